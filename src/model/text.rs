@@ -1,0 +1,105 @@
+//! The small tree of allowed nodes that a writer's Markdown becomes.
+//!
+//! The widget and the static pages draw this tree; neither ever parses HTML.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{EntryId, StepId, TopicId};
+
+/// A block of a body, from top to bottom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside an answer; level 2 to 4.
+    Heading { level: u8, text: Vec<Inline> },
+    /// A bullet list, or a numbered one that begins with `start`.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// A Markdown task list: the customer ticks each item off.
+    Checklist(Vec<Vec<Inline>>),
+    /// A quotation, drawn as a note that stands out.
+    Note(Vec<Block>),
+    /// Text to be copied letter by letter.
+    Code(String),
+}
+
+/// A run of text within a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Bold text.
+    Strong(Vec<Inline>),
+    /// Emphasised text.
+    Emphasis(Vec<Inline>),
+    /// A code, address or button name.
+    Code(String),
+    /// A link and the words on it.
+    Link { to: Link, text: Vec<Inline> },
+    /// A line break that the writer asked for.
+    Break,
+}
+
+/// Where a link leads; only these places can be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Link {
+    /// An `https:` address.
+    Web(String),
+    /// A `tel:` number in E.164 form.
+    Phone(String),
+    /// A `mailto:` address.
+    Email(String),
+    /// Another entry, and a step of it if it is a guide.
+    Entry { id: EntryId, step: Option<StepId> },
+    /// A step of the same guide.
+    Step(StepId),
+    /// The way to people, with the topic to tell them.
+    People { topic: Option<TopicId> },
+    /// The end of the guide.
+    Done,
+}
+
+/// The words of some inline nodes, without their marks.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => push_plain(inner, out),
+            Inline::Link { text, .. } => push_plain(text, out),
+            Inline::Break => out.push(' '),
+        }
+    }
+}
+
+/// The words of some blocks, a line for each block or list item.
+pub fn plain_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    push_blocks(blocks, &mut out);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn push_blocks(blocks: &[Block], out: &mut String) {
+    let line = |inlines: &[Inline], out: &mut String| {
+        push_plain(inlines, out);
+        out.push('\n');
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => line(text, out),
+            Block::List { items, .. } => items.iter().for_each(|item| push_blocks(item, out)),
+            Block::Checklist(items) => items.iter().for_each(|item| line(item, out)),
+            Block::Note(inner) => push_blocks(inner, out),
+            Block::Code(code) => {
+                out.push_str(code.trim_end());
+                out.push('\n');
+            }
+        }
+    }
+}
