@@ -1,0 +1,17 @@
+//! `cargo xtask bench`: measures what the README claims.
+
+use crate::{
+    problem::Problem,
+    process::show,
+    setup::{Goal, set_up},
+    widget,
+};
+
+/// Builds everything as it is released, then runs the program in `benches/`.
+pub fn bench(arguments: &[&str]) -> Result<(), Problem> {
+    let tools = set_up(Goal::Test)?;
+    widget::build(&tools)?;
+    show(&mut tools.cargo(&["build", "--release", "--package", "unstuck"]))?;
+    let mut bench = tools.cargo(&["run", "--release", "--package", "unstuck-benches", "--"]);
+    show(bench.args(arguments))
+}

@@ -1,0 +1,32 @@
+//! The command line of `cargo xtask`.
+
+use crate::{bench, problem::Problem, serve, size, test};
+
+const USAGE: &str = "\
+cargo xtask serve [ARGUMENTS OF unstuck serve]   build everything and open the example help page
+cargo xtask test [STAGE]                         run every test, or one stage of them
+cargo xtask size [--json]                        print what the browser downloads, in bytes
+cargo xtask bench [ARGUMENTS OF THE BENCH]       measure what the README claims";
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
+    let arguments: Vec<String> = arguments.collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["serve", rest @ ..] => serve::serve(rest),
+        ["test"] => test::all(),
+        ["test", stage] => test::one(stage),
+        ["size"] => size::size(&[]),
+        ["size", "--json"] => size::size(&["--json"]),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        [] => Err(Problem::machine("cargo xtask needs a command:", USAGE)),
+        _ => Err(Problem::machine(
+            format!("cargo xtask does not know `{}`. It knows:", arguments.join(" ")),
+            USAGE,
+        )),
+    }
+}
