@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{hand_off::HandOff, hours::Seconds};
+use crate::{
+    hand_off::HandOff,
+    hours::{Hours, Seconds},
+    phone,
+};
 
 /// The rules of callbacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,4 +67,129 @@ pub struct CallbackRefused {
     pub code: String,
     /// What is wrong and how to mend it, in English.
     pub message: String,
+}
+
+/// The most slots that are offered at once: a list that can still be looked through.
+const MOST_SLOTS: usize = 60;
+
+/// The slots that can be asked for now, soonest first: within hours, in step with the opening of
+/// each stretch of a day, and no sooner than the notice allows.
+pub fn slots(hours: &Hours, rules: &CallbackRules, now: Seconds) -> Vec<Slot> {
+    let length = i64::from(rules.slot_minutes) * 60;
+    if length == 0 {
+        return Vec::new();
+    }
+    let soonest = now.saturating_add(i64::from(rules.notice_minutes) * 60);
+    hours
+        .days(now, i64::from(rules.days_ahead))
+        .flatten()
+        .flat_map(|open| {
+            // The first slot of the stretch that the notice allows.
+            let skipped = soonest.saturating_sub(open.from).max(0);
+            let skipped = skipped / length + i64::from(skipped % length != 0);
+            let first = open.from.saturating_add(skipped.saturating_mul(length));
+            let slot = move |count: i64| Slot {
+                from: first.saturating_add(count * length),
+                to: first.saturating_add((count + 1) * length),
+            };
+            (0_i64..).map(slot).take_while(move |slot| slot.from < slot.to && slot.to <= open.to)
+        })
+        .take(MOST_SLOTS)
+        .collect()
+}
+
+/// Why a request for a callback cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallbackProblem {
+    /// The number cannot be phoned.
+    Phone(phone::PhoneError),
+    /// The number is not in E.164 form.
+    PhoneForm,
+    /// The customer has not agreed to be phoned.
+    Consent,
+    /// The slot has no length, or more than a day.
+    SlotLength,
+    /// The slot is over.
+    SlotPassed,
+    /// The slot is more than a year away.
+    SlotFar,
+    /// The name is longer than [`MOST_NAME`] characters.
+    NameLong,
+    /// The message is longer than [`MOST_MESSAGE`] characters.
+    MessageLong,
+    /// A text of the request is longer than any that the widget sends.
+    TooMuch,
+}
+
+/// The most characters of a name.
+pub const MOST_NAME: usize = 100;
+/// The most characters of a message.
+pub const MOST_MESSAGE: usize = 4_000;
+
+impl CallbackRequest {
+    /// Whether the request can be taken now; the first problem, if not. Whether the slot is one of
+    /// the site's is not asked: hours may have changed while the request waited for a connection.
+    pub fn check(&self, now: Seconds) -> Result<(), CallbackProblem> {
+        const DAY: i64 = 86_400;
+        let phone = phone::parse(&self.phone, "").map_err(CallbackProblem::Phone)?;
+        if phone.e164 != self.phone {
+            return Err(CallbackProblem::PhoneForm);
+        }
+        if !self.consent {
+            return Err(CallbackProblem::Consent);
+        }
+        let length = self.slot.to.saturating_sub(self.slot.from);
+        if !(1..=DAY).contains(&length) {
+            return Err(CallbackProblem::SlotLength);
+        }
+        if self.slot.to <= now {
+            return Err(CallbackProblem::SlotPassed);
+        }
+        if self.slot.from.saturating_sub(now) > 366 * DAY {
+            return Err(CallbackProblem::SlotFar);
+        }
+        let longer = |text: &str, most: usize| text.chars().nth(most).is_some();
+        if longer(&self.name, MOST_NAME) {
+            return Err(CallbackProblem::NameLong);
+        }
+        if longer(&self.message, MOST_MESSAGE) {
+            return Err(CallbackProblem::MessageLong);
+        }
+        if longer(&self.phone_as_written, 100) || longer(&self.time_zone, 100) {
+            return Err(CallbackProblem::TooMuch);
+        }
+        if self.hand_off.is_too_long() {
+            return Err(CallbackProblem::TooMuch);
+        }
+        Ok(())
+    }
+}
+
+impl CallbackProblem {
+    /// The stable code of [`CallbackRefused::code`].
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Phone(_) | Self::PhoneForm => "phone",
+            Self::Consent => "consent",
+            Self::SlotLength | Self::SlotPassed | Self::SlotFar => "slot",
+            Self::NameLong => "name",
+            Self::MessageLong => "message",
+            Self::TooMuch => "too_much",
+        }
+    }
+
+    /// What is wrong and how to mend it, in English.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Phone(problem) => problem.sentence(),
+            Self::PhoneForm => "Write the number with a plus sign and digits only.",
+            Self::Consent => "Ask the customer to agree to be phoned, and send consent as true.",
+            Self::SlotLength => "A slot ends after it begins and is no longer than a day.",
+            Self::SlotPassed => "This time is over. Choose a later one.",
+            Self::SlotFar => "This time is more than a year away. Choose an earlier one.",
+            Self::NameLong => "The name is too long. Keep it under 100 characters.",
+            Self::MessageLong => "The message is too long. Keep it under 4,000 characters.",
+            Self::TooMuch => "The request carries more text than is needed. Shorten it.",
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
+use crate::{capabilities::Kind, language::Language};
 
 /// One way to people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,4 +46,24 @@ pub enum Address {
     Phone { number: String },
     /// A mail.
     Email { address: String },
+}
+
+impl Address {
+    /// The kind, which says what the channel can carry.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::X { .. } => Kind::X,
+            Self::Messenger { .. } => Kind::Messenger,
+            Self::Instagram { .. } => Kind::Instagram,
+            Self::WhatsApp { .. } => Kind::WhatsApp,
+            Self::TelegramBot { .. } => Kind::TelegramBot,
+            Self::TelegramUser { .. } => Kind::TelegramUser,
+            Self::Line { .. } => Kind::Line,
+            Self::Viber { .. } => Kind::Viber,
+            Self::Apple { .. } => Kind::Apple,
+            Self::Sms { .. } => Kind::Sms,
+            Self::Phone { .. } => Kind::Phone,
+            Self::Email { .. } => Kind::Email,
+        }
+    }
 }

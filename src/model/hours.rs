@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Localised;
+use crate::{
+    calendar::{self, DAY},
+    language::Localised,
+};
 
 /// A moment: seconds since 1970-01-01 00:00 UTC.
 pub type Seconds = i64;
@@ -61,4 +64,161 @@ pub enum Opening {
     Open { until: Seconds },
     /// Closed now, and when it opens again; nothing if not within 60 days.
     Closed { opens: Option<Seconds> },
+}
+
+/// A stretch of time, its end not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// Its beginning.
+    pub from: Seconds,
+    /// Its end.
+    pub to: Seconds,
+}
+
+/// A moment on the wall clock of the company's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The year.
+    pub year: i64,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31.
+    pub day: u8,
+    /// The day of the week, Monday being 0.
+    pub weekday: u8,
+    /// The minutes since midnight, 0 to 1439.
+    pub minute: u16,
+}
+
+/// How many days ahead an opening or closing is looked for.
+const HORIZON: i64 = 60;
+
+impl Zone {
+    /// The offset from UTC in seconds that holds at a moment.
+    pub fn offset_at(&self, at: Seconds) -> i32 {
+        let passed = self.changes.partition_point(|(change, _)| *change <= at);
+        self.offset(passed)
+    }
+
+    /// The offset after so many changes.
+    fn offset(&self, passed: usize) -> i32 {
+        let last = passed.checked_sub(1).and_then(|index| self.changes.get(index));
+        last.map_or(self.before, |(_, offset)| *offset)
+    }
+
+    /// The first moment at which the wall clock, counted in seconds, shows `wall` or later: in an
+    /// hour that is passed twice the first, in an hour that is left out the moment of the change.
+    fn first_at(&self, wall: i64) -> Seconds {
+        let mut from = Seconds::MIN;
+        for (passed, (change, _)) in self.changes.iter().enumerate() {
+            let at = wall.saturating_sub(self.offset(passed).into());
+            if at < *change {
+                return at.max(from);
+            }
+            from = *change;
+        }
+        wall.saturating_sub(self.offset(self.changes.len()).into()).max(from)
+    }
+
+    /// The moment from which on the wall clock never again shows less than `wall`.
+    fn last_at(&self, wall: i64) -> Seconds {
+        let mut to = Seconds::MAX;
+        for (change, offset) in self.changes.iter().rev() {
+            if change.saturating_add((*offset).into()) < wall {
+                return wall.saturating_sub((*offset).into()).min(to);
+            }
+            to = *change;
+        }
+        wall.saturating_sub(self.before.into()).min(to)
+    }
+}
+
+impl Hours {
+    /// Whether people are there at a moment, and until or from when. A time without an end within
+    /// 60 days, such as day and night, is open until then.
+    pub fn opening(&self, at: Seconds) -> Opening {
+        let following = self.intervals(at, HORIZON).into_iter().find(|open| at < open.to);
+        match following {
+            Some(open) if open.from <= at => Opening::Open { until: open.to },
+            Some(open) => Opening::Closed { opens: Some(open.from) },
+            None => Opening::Closed { opens: None },
+        }
+    }
+
+    /// The holiday of the day in the company's zone; one of that very year before a yearly one.
+    pub fn holiday_at(&self, at: Seconds) -> Option<&Holiday> {
+        self.holiday(self.day_of(at))
+    }
+
+    /// The wall clock of the company's zone.
+    pub fn local(&self, at: Seconds) -> LocalTime {
+        let wall = at.saturating_add(self.zone.offset_at(at).into());
+        let (year, month, day) = calendar::date(wall.div_euclid(DAY));
+        LocalTime {
+            year,
+            month,
+            day,
+            weekday: calendar::weekday(wall.div_euclid(DAY)),
+            minute: u16::try_from(wall.rem_euclid(DAY) / 60).unwrap_or_default(),
+        }
+    }
+
+    /// The open times from the day before a moment to so many days after it, those that touch
+    /// each other joined.
+    pub fn intervals(&self, from: Seconds, days: i64) -> Vec<Interval> {
+        join(self.days(from, days).flatten().collect())
+    }
+
+    /// The open times of each day from the day before a moment on; a time that goes on after
+    /// midnight is cut there.
+    pub(crate) fn days(&self, from: Seconds, days: i64) -> impl Iterator<Item = Vec<Interval>> {
+        let today = self.day_of(from);
+        (-1..=days).map(move |offset| self.open_on(today.saturating_add(offset)))
+    }
+
+    fn day_of(&self, at: Seconds) -> i64 {
+        at.saturating_add(self.zone.offset_at(at).into()).div_euclid(DAY)
+    }
+
+    fn holiday(&self, day: i64) -> Option<&Holiday> {
+        let (year, month, day) = calendar::date(day);
+        let of_day = |holiday: &&Holiday| holiday.month == month && holiday.day == day;
+        let mut holidays = self.holidays.iter().filter(of_day);
+        let exact = |holiday: &&Holiday| holiday.year.map(i64::from) == Some(year);
+        holidays.clone().find(exact).or_else(|| holidays.find(|holiday| holiday.year.is_none()))
+    }
+
+    fn open_on(&self, day: i64) -> Vec<Interval> {
+        let spans = match self.holiday(day) {
+            Some(holiday) => holiday.spans.as_slice(),
+            None => self
+                .week
+                .get(usize::from(calendar::weekday(day)))
+                .map_or(&[][..], |spans| spans.as_slice()),
+        };
+        let wall =
+            |minute: u16| day.saturating_mul(DAY).saturating_add(i64::from(minute.min(1_440)) * 60);
+        let mut open: Vec<Interval> = spans
+            .iter()
+            .map(|span| Interval {
+                from: self.zone.first_at(wall(span.from)),
+                to: self.zone.last_at(wall(span.to)),
+            })
+            .filter(|open| open.from < open.to)
+            .collect();
+        open.sort_by_key(|open| (open.from, open.to));
+        join(open)
+    }
+}
+
+/// Joins times, ordered by their beginning, that touch or overlap.
+fn join(open: Vec<Interval>) -> Vec<Interval> {
+    let mut joined: Vec<Interval> = Vec::with_capacity(open.len());
+    for next in open {
+        match joined.last_mut() {
+            Some(last) if next.from <= last.to => last.to = last.to.max(next.to),
+            Some(_) | None => joined.push(next),
+        }
+    }
+    joined
 }

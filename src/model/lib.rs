@@ -3,9 +3,16 @@
 //! Everything here is pure: the clock, chance, storage and the network are arguments or effects,
 //! so that each rule can be tested with values alone.
 
+mod calendar;
 pub mod callback;
+mod calling_codes;
+pub mod capabilities;
 pub mod channel;
+pub mod channel_check;
+pub mod contact_link;
 pub mod customer;
+mod digits;
+pub mod draft;
 pub mod entry;
 pub mod escalation;
 pub mod guide;
@@ -14,7 +21,10 @@ pub mod hours;
 pub mod id;
 pub mod language;
 pub mod message;
+mod percent;
 pub mod phone;
+mod premium;
+pub mod public_composer;
 pub mod redact;
 pub mod reference;
 pub mod session;
