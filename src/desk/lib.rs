@@ -1,1 +1,23 @@
-//! desk
+//! The callback desk: takes requests to be phoned, and shows agents what each customer tried.
+//!
+//! A request is acknowledged only after it is committed. Nothing that a customer wrote is ever
+//! reported to the operator's log: what can fail here is described without their words.
+
+mod agents;
+mod clock;
+mod desk;
+mod error;
+mod inert;
+mod intake;
+mod options;
+mod pages;
+mod record;
+mod reference;
+mod sqlite;
+mod store;
+mod token;
+
+pub use desk::Desk;
+pub use error::DeskError;
+pub use options::DeskOptions;
+pub use store::StoreError;

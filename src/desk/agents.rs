@@ -1,0 +1,39 @@
+//! What agents see and do: sign in, the queue, one request.
+
+mod act;
+pub mod attempts;
+mod cookie;
+mod guard;
+pub mod password;
+mod queue;
+mod reply;
+pub mod same_origin;
+mod sign_in;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::map_response,
+    response::Redirect,
+    routing::{get, post},
+};
+
+use crate::{desk::Inner, pages};
+
+/// The most bytes of a form.
+const LIMIT: usize = 16 * 1024;
+
+/// The routes of agents.
+pub fn routes() -> Router<Arc<Inner>> {
+    Router::new()
+        .route("/desk", get(queue::queue))
+        .route("/desk/", get(|| async { Redirect::to("/desk") }))
+        .route("/desk/sign-in", post(sign_in::sign_in).get(|| async { Redirect::to("/desk") }))
+        .route("/desk/sign-out", post(sign_in::sign_out).get(|| async { Redirect::to("/desk") }))
+        .route("/desk/requests/{reference}", get(queue::record).post(act::act))
+        .route("/desk/style.css", get(pages::stylesheet))
+        .layer(DefaultBodyLimit::max(LIMIT))
+        .layer(map_response(reply::guarded))
+}

@@ -1,0 +1,127 @@
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+use axum::{
+    Extension, Form,
+    extract::{ConnectInfo, State, rejection::FormRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    cookie, guard,
+    reply::{Problem, page},
+};
+use crate::{
+    desk::Inner,
+    pages::{self, SignInFace},
+    reference,
+    store::NewSession,
+    token::Token,
+};
+
+/// The sign-in form.
+#[derive(Deserialize)]
+pub struct SignIn {
+    name: String,
+    password: String,
+    /// The reference of the request to go on to.
+    #[serde(default)]
+    to: String,
+}
+
+/// The form of a button that carries nothing but its proof.
+#[derive(Deserialize)]
+pub struct Button {
+    proof: String,
+}
+
+type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
+
+/// `POST /desk/sign-in`
+pub async fn sign_in(
+    State(desk): State<Arc<Inner>>,
+    peer: Peer,
+    headers: HeaderMap,
+    form: Result<Form<SignIn>, FormRejection>,
+) -> Response {
+    if let Err(response) = guard::own_form(&desk, &headers) {
+        return *response;
+    }
+    let Ok(Form(form)) = form else { return Problem::Form.response(&desk) };
+    let address = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    enter(&desk, &headers, address, form).await.unwrap_or_else(|problem| problem.response(&desk))
+}
+
+async fn enter(
+    desk: &Inner,
+    headers: &HeaderMap,
+    address: Option<IpAddr>,
+    form: SignIn,
+) -> Result<Response, Problem> {
+    let name = form.name.trim().to_owned();
+    let again = |status, face| {
+        page(status, pages::sign_in(&desk.options.company, face, &form.name, &form.to))
+    };
+    if !desk.attempts.begin(&name, address, desk.now()) {
+        return Ok(again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany));
+    }
+    let found = desk.store.agent(desk.site(), name.clone());
+    let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
+    let (agent, hash) = found.unzip();
+    let right = desk.passwords.matches(form.password.clone(), hash).await;
+    let Some(agent) = agent.filter(|_| right) else {
+        return Ok(again(StatusCode::UNAUTHORIZED, SignInFace::Wrong));
+    };
+    desk.attempts.succeeded(&name, address);
+
+    let token = Token::random().map_err(|_| Problem::Later)?;
+    let begins = desk.now();
+    let session = NewSession {
+        token: token.hash(),
+        replaces: cookie::read(headers, desk.options.https).map(|old| old.hash()),
+        agent: agent.id,
+        begins,
+        ends: begins.saturating_add(cookie::LASTS),
+    };
+    let begun = desk.store.begin_session(session);
+    begun.await.map_err(|error| Problem::of_store(desk, &error))?;
+    let to = match reference::read(&form.to) {
+        Some(reference) => format!("/desk/requests/{reference}"),
+        None => "/desk".to_owned(),
+    };
+    Ok(with_cookie(Redirect::to(&to), cookie::begin(&token, desk.options.https)))
+}
+
+/// `POST /desk/sign-out`
+pub async fn sign_out(
+    State(desk): State<Arc<Inner>>,
+    headers: HeaderMap,
+    form: Result<Form<Button>, FormRejection>,
+) -> Response {
+    if let Err(response) = guard::own_form(&desk, &headers) {
+        return *response;
+    }
+    let Ok(Form(form)) = form else { return Problem::Form.response(&desk) };
+    leave(&desk, &headers, &form).await.unwrap_or_else(|problem| problem.response(&desk))
+}
+
+async fn leave(desk: &Inner, headers: &HeaderMap, form: &Button) -> Result<Response, Problem> {
+    if let Some(signed) = guard::signed(desk, headers).await? {
+        guard::proven(&signed, &form.proof)?;
+        let ended = desk.store.end_session(signed.session());
+        ended.await.map_err(|error| Problem::of_store(desk, &error))?;
+    }
+    Ok(with_cookie(Redirect::to("/desk"), cookie::end(desk.options.https)))
+}
+
+fn with_cookie(redirect: Redirect, cookie: Option<HeaderValue>) -> Response {
+    let mut response = redirect.into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}

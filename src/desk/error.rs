@@ -1,0 +1,70 @@
+use std::path::PathBuf;
+
+use crate::store::StoreError;
+
+/// Why a desk cannot be opened or administered.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The linked SQLite may corrupt its write-ahead log.
+    #[error(
+        "SQLite {found} is linked, and its write-ahead log can lose data; build with 3.51.3 or newer"
+    )]
+    OldLibrary {
+        /// The version that is linked.
+        found: &'static str,
+    },
+    /// The file cannot be used.
+    #[error("{}: the database cannot be opened: {cause}", path.display())]
+    Open {
+        /// The database.
+        path: PathBuf,
+        /// What the system says.
+        cause: String,
+    },
+    /// The file was written by a later version.
+    #[error(
+        "{}: the database has schema {found}, and this version knows up to {known}; use the newer unstuck that wrote it",
+        path.display()
+    )]
+    NewerSchema {
+        /// The database.
+        path: PathBuf,
+        /// The schema it has.
+        found: i64,
+        /// The newest schema that is known.
+        known: i64,
+    },
+    /// The file is a database of something else.
+    #[error("{}: this is a database, but not a desk's; name another file", path.display())]
+    NotADesk {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The company's time zone is unknown.
+    #[error("there is no time zone {name:?}; write an IANA name such as Europe/Madrid")]
+    Zone {
+        /// What was given.
+        name: String,
+    },
+    /// An agent's name is empty or too long.
+    #[error("an agent's name has 1 to 64 characters on one line")]
+    Name,
+    /// An agent's password is too short or too long.
+    #[error("a password has 10 to 256 characters")]
+    Password,
+    /// The name is taken.
+    #[error("there is already an agent with this name; choose another, or set a new password")]
+    AgentExists,
+    /// Nobody has this name.
+    #[error("there is no agent with this name; add the agent first")]
+    AgentUnknown,
+    /// The system gave no chance, memory or thread.
+    #[error("the system failed: {cause}")]
+    System {
+        /// What it says.
+        cause: String,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

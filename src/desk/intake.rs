@@ -1,0 +1,103 @@
+//! `POST /v1/callbacks`: a request is read, checked, stored once, and acknowledged after commit.
+
+mod body;
+mod check;
+mod cors;
+mod key;
+mod refusal;
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    response::{IntoResponse, Response},
+    routing::any,
+};
+use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
+
+use self::refusal::Refusal;
+use crate::{
+    desk::Inner,
+    record::{Intake, NewCallback},
+    reference,
+    token::sha256,
+};
+
+/// The most bytes of a request. The widget's longest is a tenth of it.
+const LIMIT: usize = 64 * 1024;
+
+/// The routes of the intake.
+pub fn routes() -> Router<Arc<Inner>> {
+    Router::new().route("/v1/callbacks", any(callbacks)).layer(DefaultBodyLimit::max(LIMIT))
+}
+
+async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
+    let response = if !allowed {
+        Refusal::Origin.into_response()
+    } else if request.method() == Method::OPTIONS {
+        cors::preflight()
+    } else if request.method() != Method::POST {
+        Refusal::Method.into_response()
+    } else {
+        match accept(&desk, &headers, request).await {
+            Ok((status, reference)) => {
+                (status, Json(CallbackAccepted { reference })).into_response()
+            }
+            Err(refusal) => refusal.into_response(),
+        }
+    };
+    cors::open_to(response, &headers, allowed)
+}
+
+async fn accept(
+    desk: &Inner,
+    headers: &HeaderMap,
+    request: Request,
+) -> Result<(StatusCode, String), Refusal> {
+    let key = key::read(headers)?;
+    let request = check::form(body::read(request).await?, &desk.options)?;
+    let fingerprint = fingerprint(&request)?;
+    let site = desk.options.site.to_string();
+    let busy = |error| {
+        (desk.options.on_fault)(&error);
+        Refusal::Later
+    };
+    // A repetition is answered as it was the first time, even if its slot has passed meanwhile.
+    let known = desk.store.intake(site.clone(), key.clone(), fingerprint);
+    let outcome = match known.await.map_err(busy)? {
+        Some(outcome) => outcome,
+        None => {
+            let received = (desk.options.clock)();
+            check::slot(request.slot, received)?;
+            let references = references(&request)?;
+            let new = NewCallback { site, key, fingerprint, references, request, received };
+            desk.store.accept(new).await.map_err(busy)?
+        }
+    };
+    match outcome {
+        Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
+        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
+        Intake::KeyReused => Err(Refusal::KeyReused),
+        Intake::NoReference => Err(Refusal::Later),
+    }
+}
+
+/// Two bodies that say the same are the same, however they are spaced.
+fn fingerprint(request: &CallbackRequest) -> Result<[u8; 32], Refusal> {
+    let text = serde_json::to_string(request).map_err(|_| Refusal::Later)?;
+    Ok(sha256(&["callback", &text]))
+}
+
+/// The customer's own code first, for it may stand in their messages already.
+fn references(request: &CallbackRequest) -> Result<Vec<String>, Refusal> {
+    let mut references: Vec<String> =
+        reference::read(&request.hand_off.reference).into_iter().collect();
+    for _ in 0..3 {
+        references.push(reference::random().map_err(|_| Refusal::Later)?);
+    }
+    Ok(references)
+}

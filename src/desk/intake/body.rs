@@ -1,0 +1,40 @@
+use std::time::Duration;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, StatusCode, header},
+};
+use serde_json::Value;
+
+use super::refusal::Refusal;
+
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The body as JSON of any shape. Its size is limited by the route.
+pub async fn read(request: Request) -> Result<Value, Refusal> {
+    if !is_json(request.headers()) {
+        return Err(Refusal::ContentType);
+    }
+    if request.headers().contains_key(header::CONTENT_ENCODING) {
+        return Err(Refusal::Encoding);
+    }
+    let arriving = tokio::time::timeout(PATIENCE, Bytes::from_request(request, &()));
+    let bytes = arriving.await.map_err(|_| Refusal::TooSlow)?.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Refusal::TooLarge
+        } else {
+            Refusal::Broken
+        }
+    })?;
+    serde_json::from_slice(&bytes).map_err(|_| Refusal::NotJson)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    stated.is_some_and(|stated| {
+        let essence = stated.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json")
+    })
+}

@@ -1,0 +1,147 @@
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use unstuck_model::{callback::CallbackRefused, phone::PhoneError};
+
+/// Why a request is not accepted. Whatever is refused was not stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    Method,
+    Origin,
+    ContentType,
+    Encoding,
+    TooLarge,
+    TooSlow,
+    Broken,
+    NotJson,
+    Shape(String),
+    KeyMissing,
+    KeyTooLong,
+    KeyReused,
+    Phone(PhoneError),
+    Consent,
+    Slot(&'static str),
+    Site,
+    TooLong(&'static str),
+    Later,
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Origin => StatusCode::FORBIDDEN,
+            Self::ContentType | Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Broken | Self::NotJson | Self::KeyMissing | Self::KeyTooLong => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::Shape(_)
+            | Self::KeyReused
+            | Self::Phone(_)
+            | Self::Consent
+            | Self::Slot(_)
+            | Self::Site
+            | Self::TooLong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Later => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Origin => "origin",
+            Self::ContentType => "content_type",
+            Self::Encoding => "encoding",
+            Self::TooLarge => "too_large",
+            Self::TooSlow => "too_slow",
+            Self::Broken => "broken",
+            Self::NotJson => "json",
+            Self::Shape(_) => "shape",
+            Self::KeyMissing | Self::KeyTooLong => "key",
+            Self::KeyReused => "key_reused",
+            Self::Phone(_) => "phone",
+            Self::Consent => "consent",
+            Self::Slot(_) => "slot",
+            Self::Site => "site",
+            Self::TooLong(_) => "too_long",
+            Self::Later => "later",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::Method => "Send the request with POST.".to_owned(),
+            Self::Origin => {
+                "Pages of this origin may not ask for a callback here; add it to the allowed origins of the desk."
+                    .to_owned()
+            }
+            Self::ContentType => "Send the request as application/json.".to_owned(),
+            Self::Encoding => "Send the request without compression.".to_owned(),
+            Self::TooLarge => "The request is larger than 64 KiB; shorten the message.".to_owned(),
+            Self::TooSlow => "The request did not arrive in time; send it again.".to_owned(),
+            Self::Broken => "The request ended early; send it again.".to_owned(),
+            Self::NotJson => "The request is not JSON.".to_owned(),
+            Self::Shape(what) => format!("The request does not have the expected form: {what}."),
+            Self::KeyMissing => {
+                "Send an Idempotency-Key header, the same one for every try of this request."
+                    .to_owned()
+            }
+            Self::KeyTooLong => {
+                "The Idempotency-Key has 1 to 128 letters, digits and signs.".to_owned()
+            }
+            Self::KeyReused => {
+                "This Idempotency-Key belongs to another request; use a new one.".to_owned()
+            }
+            Self::Consent => {
+                "Nobody is phoned without having agreed to it; set consent to true.".to_owned()
+            }
+            Self::Phone(error) => error.sentence().to_owned(),
+            Self::Slot(sentence) => (*sentence).to_owned(),
+            Self::Site => "This desk belongs to another site.".to_owned(),
+            Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
+            Self::Later => {
+                "The desk cannot store the request now; send it again with the same key.".to_owned()
+            }
+        }
+    }
+}
+
+/// How long a caller waits before it tries again, in seconds.
+const PAUSE: HeaderValue = HeaderValue::from_static("5");
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let body = CallbackRefused { code: self.code().to_owned(), message: self.message() };
+        let mut response = (self.status(), Json(body)).into_response();
+        match self {
+            Self::Later => {
+                response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
+            }
+            Self::Method => {
+                let methods = HeaderValue::from_static("POST, OPTIONS");
+                response.headers_mut().insert(header::ALLOW, methods);
+            }
+            Self::Origin
+            | Self::ContentType
+            | Self::Encoding
+            | Self::TooLarge
+            | Self::TooSlow
+            | Self::Broken
+            | Self::NotJson
+            | Self::Shape(_)
+            | Self::KeyMissing
+            | Self::KeyTooLong
+            | Self::KeyReused
+            | Self::Phone(_)
+            | Self::Consent
+            | Self::Slot(_)
+            | Self::Site
+            | Self::TooLong(_) => {}
+        }
+        response
+    }
+}

@@ -1,0 +1,34 @@
+//! The desk's pages: HTML drawn here, with no script and one stylesheet.
+
+mod card;
+mod frame;
+mod journey;
+mod notice;
+mod problem;
+mod queue;
+mod record;
+mod sign_in;
+mod who;
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+
+pub use self::{
+    frame::Frame,
+    notice::Notice,
+    problem::problem,
+    queue::queue,
+    record::record,
+    sign_in::{SignInFace, sign_in},
+};
+
+/// `GET /desk/style.css`
+pub async fn stylesheet() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+    ];
+    (headers, include_str!("pages/style.css")).into_response()
+}

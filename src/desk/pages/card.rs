@@ -1,0 +1,78 @@
+use maud::{Markup, html};
+
+use super::{frame::Frame, journey, who};
+use crate::{
+    inert::{inert, inert_line},
+    record::{Outcome, Record, State},
+};
+
+/// One request in the queue.
+pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
+    let request = &record.request;
+    let hand_off = &request.hand_off;
+    let href = format!("/desk/requests/{}", record.reference);
+    let heading = format!("name-{}", record.reference);
+    html! {
+        article.card aria-labelledby=(heading) {
+            div.head {
+                h3 id=(heading) { a href=(href) { bdi { (who::name(request)) } } }
+                (who::badge(frame, request))
+            }
+            p.call { (who::number(request)) }
+            p.slot { (who::slot(frame, request)) }
+            p.facts.quiet {
+                span { (who::language(&hand_off.language)) }
+                @if let Some(topic) = &hand_off.topic { span { (inert_line(topic)) } }
+                span { (record.reference) }
+            }
+            @if !request.message.trim().is_empty() {
+                p.message dir="auto" { (inert(&request.message)) }
+            }
+            details {
+                summary { (journey::summary(hand_off)) }
+                (journey::journey(hand_off))
+                @if !hand_off.page.is_empty() {
+                    p.quiet.page { "On the page " (inert_line(&hand_off.page)) }
+                }
+            }
+            div.actions { (actions(frame, record, &href)) }
+        }
+    }
+}
+
+fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
+    match &record.state {
+        State::Waiting => html! {
+            form method="post" action=(href) {
+                (frame.proof_field())
+                button.first type="submit" name="act" value="claim"
+                    aria-label={ "Claim " (record.reference) } { "Claim" }
+            }
+        },
+        State::Claimed { agent, at } if agent.id == frame.agent.id => html! {
+            a.button.first href=(href) aria-label={ "Open " (record.reference) } { "Open and phone" }
+            form method="post" action=(href) {
+                (frame.proof_field())
+                button type="submit" name="act" value="release"
+                    aria-label={ "Release " (record.reference) } { "Release" }
+            }
+            span.quiet { "Yours since " (frame.clock.time(*at)) }
+        },
+        State::Claimed { agent, at } => html! {
+            a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
+            span.quiet { "With " (agent.name) " since " (frame.clock.time(*at)) }
+        },
+        State::Done { .. } => html! {
+            a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
+        },
+    }
+}
+
+/// An outcome as agents say it.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reached => "Reached",
+        Outcome::NoAnswer => "No answer",
+        Outcome::WrongNumber => "Wrong number",
+    }
+}

@@ -1,0 +1,60 @@
+use maud::{DOCTYPE, Markup, html};
+use unstuck_model::hours::Seconds;
+
+use crate::{clock::Clock, record::Agent};
+
+/// What surrounds every page of an agent who is signed in.
+pub struct Frame<'a> {
+    pub company: &'a str,
+    pub clock: &'a Clock,
+    pub now: Seconds,
+    pub agent: &'a Agent,
+    /// The proof that forms of this session carry.
+    pub proof: String,
+}
+
+impl Frame<'_> {
+    /// A page with the desk's header.
+    pub fn page(&self, title: &str, main: &Markup) -> Markup {
+        let header = html! {
+            header.top {
+                a.brand href="/desk" { span.mark aria-hidden="true" {} span { (self.company) } }
+                div.who {
+                    span.me { span.quiet { "Signed in as " } (self.agent.name) }
+                    form method="post" action="/desk/sign-out" {
+                        (self.proof_field())
+                        button.plain type="submit" { "Sign out" }
+                    }
+                }
+            }
+        };
+        document(&format!("{title} · {}", self.company), &header, main)
+    }
+
+    /// The field that shows that a form was drawn for this session.
+    pub fn proof_field(&self) -> Markup {
+        html! { input type="hidden" name="proof" value=(self.proof); }
+    }
+}
+
+/// A whole document.
+pub fn document(title: &str, header: &Markup, main: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (title) }
+                link rel="stylesheet" href="/desk/style.css";
+            }
+            body {
+                a.skip href="#main" { "Skip to the content" }
+                (header)
+                main #main tabindex="-1" { (main) }
+            }
+        }
+    }
+}

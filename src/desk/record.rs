@@ -1,0 +1,144 @@
+//! What the store holds: requests, what became of them, and agents.
+
+use unstuck_model::{callback::CallbackRequest, hours::Seconds};
+
+/// A request that is about to be stored.
+pub struct NewCallback {
+    pub site: String,
+    /// The caller's idempotency key.
+    pub key: String,
+    /// The hash of the request, to tell a repetition from another request with the same key.
+    pub fingerprint: [u8; 32],
+    /// References to give it, the best first; the first one that is free is taken.
+    pub references: Vec<String>,
+    pub request: CallbackRequest,
+    pub received: Seconds,
+}
+
+/// What became of a request with an idempotency key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intake {
+    /// It is new, and committed.
+    Accepted { reference: String },
+    /// It was accepted before, with the same body.
+    Repeated { reference: String },
+    /// The key was used before, with another body.
+    KeyReused,
+    /// Every reference offered was taken.
+    NoReference,
+}
+
+/// A stored request.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub reference: String,
+    pub received: Seconds,
+    pub request: CallbackRequest,
+    pub state: State,
+    /// Colleagues' notes and steps, oldest first.
+    pub history: Vec<Event>,
+}
+
+/// Where a request stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nobody has it.
+    Waiting,
+    /// An agent is about to phone.
+    Claimed { agent: Agent, at: Seconds },
+    /// Somebody phoned.
+    Done { agent: Agent, at: Seconds, outcome: Outcome },
+}
+
+/// How a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Reached,
+    NoAnswer,
+    WrongNumber,
+}
+
+impl Outcome {
+    /// Every outcome, in the order to offer them.
+    pub const ALL: [Self; 3] = [Self::Reached, Self::NoAnswer, Self::WrongNumber];
+
+    /// The name in forms and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::NoAnswer => "no_answer",
+            Self::WrongNumber => "wrong_number",
+        }
+    }
+
+    /// The outcome with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+/// How long a claim holds before a colleague may take it over, in seconds: whoever made it and
+/// recorded nothing since has gone.
+pub const CLAIM_HOLDS: Seconds = 30 * 60;
+
+/// A person who phones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agent {
+    pub id: i64,
+    pub name: String,
+}
+
+/// Something that an agent did to a request.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub at: Seconds,
+    pub agent: String,
+    pub act: String,
+    pub note: String,
+}
+
+/// What an agent does to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Take it, to phone.
+    Claim,
+    /// Give it back to the queue.
+    Release,
+    /// Record how the call ended.
+    Finish { outcome: Outcome, note: String },
+    /// Put a finished one back into the queue.
+    Reopen,
+}
+
+impl Act {
+    /// The name in the history.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Release => "release",
+            Self::Finish { outcome, .. } => outcome.name(),
+            Self::Reopen => "reopen",
+        }
+    }
+}
+
+/// What came of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acted {
+    /// It is done.
+    Done,
+    /// The request is not in a state that allows it: somebody else was quicker.
+    Refused,
+    /// There is no such request on this site.
+    Unknown,
+}
+
+/// What agents have before them.
+pub struct Queue {
+    /// Requests that are waiting or claimed, by the beginning of their slot.
+    pub open: Vec<Record>,
+    /// How many are open in all.
+    pub open_count: usize,
+    /// Requests that were finished last, the latest first.
+    pub done: Vec<Record>,
+}

@@ -1,0 +1,210 @@
+//! What the tests stand on: a desk, a request, a browser with one cookie.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicI64, Ordering},
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+use unstuck_desk::{Desk, DeskOptions};
+use unstuck_model::id::SiteId;
+
+/// Sunday, 22 November 2026, 08:00 UTC.
+pub const NOW: i64 = 1_795_334_400;
+pub const PASSWORD: &str = "correct horse battery";
+
+pub struct Bench {
+    pub desk: Desk,
+    pub router: Router,
+    pub now: Arc<AtomicI64>,
+    pub faults: Arc<Mutex<Vec<String>>>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// What stands after `before` up to the next quotation mark.
+    pub fn after(&self, before: &str) -> &str {
+        let (_, rest) = self.text.split_once(before).unwrap_or_else(|| {
+            panic!("no {before} in {}", self.text);
+        });
+        rest.split('"').next().unwrap()
+    }
+
+    /// The session that the answer sets.
+    pub fn cookie(&self) -> String {
+        self.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+}
+
+pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOptions {
+    let (now, faults) = (Arc::clone(now), Arc::clone(faults));
+    let clock = Arc::new(move || now.load(Ordering::SeqCst));
+    let mut options = DeskOptions::new(SiteId::new("tern").unwrap(), "Tern Mobile", clock);
+    options.zone = "Europe/Madrid".to_owned();
+    options.allowed_origins = vec!["https://shop.example".to_owned()];
+    options.on_fault = Arc::new(move |fault| faults.lock().unwrap().push(fault.to_string()));
+    options
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        let (now, faults) = (Arc::new(AtomicI64::new(NOW)), Arc::default());
+        let desk = Desk::in_memory(options(&now, &faults)).unwrap();
+        let router = desk.router();
+        Self { desk, router, now, faults }
+    }
+
+    pub fn with(change: impl FnOnce(&mut DeskOptions)) -> Self {
+        let (now, faults) = (Arc::new(AtomicI64::new(NOW)), Arc::default());
+        let mut options = options(&now, &faults);
+        change(&mut options);
+        let desk = Desk::in_memory(options).unwrap();
+        let router = desk.router();
+        Self { desk, router, now, faults }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(self.router.clone(), request).await
+    }
+
+    pub async fn post(&self, key: &str, body: &Value) -> Answer {
+        self.send(post(key, body.to_string())).await
+    }
+
+    /// Posts a good request and gives its reference.
+    pub async fn accepted(&self, key: &str, body: &Value) -> String {
+        let answer = self.post(key, body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+        answer.json()["reference"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path).header(header::HOST, "desk.example");
+        self.send(request.header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form as a page of the desk would.
+    pub async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(form(path, cookie, fields, &[("sec-fetch-site", "same-origin")])).await
+    }
+
+    /// Adds an agent and signs in; the answer is the cookie.
+    pub async fn signed_in(&self, name: &str) -> String {
+        self.desk.add_agent(name, PASSWORD).unwrap();
+        self.sign_in(name, PASSWORD, "").await.cookie()
+    }
+
+    pub async fn sign_in(&self, name: &str, password: &str, cookie: &str) -> Answer {
+        self.form("/desk/sign-in", cookie, &[("name", name), ("password", password)]).await
+    }
+
+    /// The proof in the forms of a session.
+    pub async fn proof(&self, cookie: &str) -> String {
+        self.get("/desk", cookie).await.after("name=\"proof\" value=\"").to_owned()
+    }
+
+    pub async fn act(&self, reference: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let proof = self.proof(cookie).await;
+        let mut fields = fields.to_vec();
+        fields.push(("proof", &proof));
+        self.form(&format!("/desk/requests/{reference}"), cookie, &fields).await
+    }
+
+    /// How many requests the queue shows.
+    pub async fn rows(&self) -> usize {
+        if self.desk.add_agent("counter", PASSWORD).is_err() {
+            // Added by an earlier count.
+        }
+        let cookie = self.sign_in("counter", PASSWORD, "").await.cookie();
+        self.get("/desk", &cookie).await.text.matches("<article").count()
+    }
+}
+
+pub async fn send(router: Router, request: Request<Body>) -> Answer {
+    let response = router.oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    Answer { status: parts.status, headers: parts.headers, text }
+}
+
+pub fn post(key: &str, body: impl Into<Body>) -> Request<Body> {
+    Request::post("/v1/callbacks")
+        .header(header::HOST, "desk.example")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", key)
+        .body(body.into())
+        .unwrap()
+}
+
+pub fn form(
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    headers: &[(&str, &str)],
+) -> Request<Body> {
+    let encode = |text: &str| -> String {
+        text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>()
+    };
+    let body: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let mut request = Request::post(path)
+        .header(header::HOST, "desk.example")
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(body.join("&").into()).unwrap()
+}
+
+/// A request with everything in it; its slot is an hour from [`NOW`].
+pub fn request() -> Value {
+    json!({
+        "phone": "+12125550143",
+        "phone_as_written": "(212) 555-0143",
+        "name": "Rosa Lindqvist",
+        "slot": { "from": NOW + 3_600, "to": NOW + 7_200 },
+        "time_zone": "America/New_York",
+        "consent": true,
+        "message": "My bill shows roaming I did not use.",
+        "hand_off": {
+            "reference": "", "site": "tern", "language": "en",
+            "page": "https://shop.example/account/bills", "topic": "billing",
+            "asked": ["why is my bill so high", "roaming charge"],
+            "tried": [
+                { "entry": "read-your-bill", "title": "Read your bill", "step": null,
+                  "path": [], "helped": false },
+                { "entry": "dispute-a-charge", "title": "Dispute a charge", "step": "evidence",
+                  "path": ["Which charge is it?: Roaming", "Were you abroad?: No"],
+                  "helped": null }
+            ]
+        }
+    })
+}
+
+/// A good request with one field changed, named by a JSON pointer.
+pub fn changed(pointer: &str, value: Value) -> Value {
+    let mut request = request();
+    *request.pointer_mut(pointer).unwrap() = value;
+    request
+}

@@ -1,0 +1,99 @@
+use std::sync::{Arc, atomic::AtomicI64};
+
+use axum::http::StatusCode;
+use unstuck_desk::{Desk, DeskError};
+
+use crate::bench::{Bench, NOW, options, post, request, send};
+
+fn open(path: &std::path::Path) -> Result<Desk, DeskError> {
+    Desk::open(path, options(&Arc::new(AtomicI64::new(NOW)), &Arc::default()))
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    let mut references = Vec::new();
+    for start in 0..3 {
+        let desk = open(&path).unwrap();
+        for known in 0..start {
+            let again = post(&format!("key-{known}"), request().to_string());
+            let answer = send(desk.router(), again).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert_eq!(answer.json()["reference"], references[known]);
+        }
+        let new = post(&format!("key-{start}"), request().to_string());
+        let answer = send(desk.router(), new).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        references.push(answer.json()["reference"].clone());
+    }
+}
+
+/// The file is copied while it is in use, as it would lie on the disk after a kill.
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    let desk = open(&path).unwrap();
+    for key in 0..20 {
+        send(desk.router(), post(&format!("key-{key}"), request().to_string())).await;
+    }
+    let copy = folder.path().join("copy.sqlite");
+    for end in ["", "-wal"] {
+        let name = |base: &std::path::Path| format!("{}{end}", base.display());
+        std::fs::copy(name(&path), name(&copy)).unwrap();
+    }
+    let revived = open(&copy).unwrap();
+    for key in 0..20 {
+        let again = post(&format!("key-{key}"), request().to_string());
+        assert_eq!(send(revived.router(), again).await.status, StatusCode::OK);
+    }
+}
+
+#[test]
+fn a_schema_of_a_later_version_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    drop(open(&path).unwrap());
+    let version = |set: Option<i64>| -> i64 {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        if let Some(version) = set {
+            connection.pragma_update(None, "user_version", version).unwrap();
+        }
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    };
+    version(Some(99));
+    let error = open(&path).err().unwrap();
+    assert!(matches!(error, DeskError::NewerSchema { found: 99, .. }), "{error}");
+    assert!(error.to_string().contains("newer unstuck"), "{error}");
+    assert_eq!(version(None), 99);
+}
+
+/// The form of the first released rows: whatever the types become, such rows must be read.
+#[tokio::test]
+async fn a_row_of_the_first_version_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    drop(open(&path).unwrap());
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let row = include_str!("first-row.json");
+    connection
+        .execute(
+            "INSERT INTO callback (site, reference, idempotency_key, fingerprint, received,
+             slot_from, slot_to, request) VALUES ('tern', 'UN-00000000', 'k', zeroblob(32), 1, 2, 3, ?1)",
+            [row],
+        )
+        .unwrap();
+    drop(connection);
+    let mut bench = Bench::new();
+    bench.desk = open(&path).unwrap();
+    bench.router = bench.desk.router();
+    let cookie = bench.signed_in("Ana").await;
+    assert!(bench.get("/desk", &cookie).await.text.contains("Rosa Lindqvist"));
+}
+
+#[tokio::test]
+async fn the_operator_can_ask_whether_it_is_well() {
+    let bench = Bench::new();
+    assert_eq!(bench.get("/health", "").await.json()["status"], "ok");
+}

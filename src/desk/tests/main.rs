@@ -1,0 +1,17 @@
+//! The desk through its router, as browsers and callers see it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails should stop where it fails"
+)]
+
+mod bench;
+mod durability;
+mod intake;
+mod queue;
+mod sign_in;
+mod silence;
+mod strangers;
