@@ -1,1 +1,57 @@
-//! compiler
+//! From the writers' files to a [`Site`], or to a list of everything that is wrong with them.
+//!
+//! The compiler is total and deterministic: it opens no file, asks no clock, and gives the same
+//! answer for the same files in whatever order they come. It makes two passes. The first finds
+//! what there is: entries and the ids of their steps. The second reads everything, and can say of
+//! each link whether it leads somewhere.
+
+mod answer;
+mod attributes;
+mod books;
+mod callback;
+mod catalogue;
+mod channels;
+mod choices;
+mod company;
+mod compile;
+mod convert;
+mod depth;
+mod diagnostic;
+mod fields;
+mod front_matter;
+mod guide;
+mod headings;
+mod hours;
+mod index;
+mod inlines;
+mod layout;
+mod links;
+mod lists;
+mod localised;
+mod nearest;
+mod on_page;
+mod position;
+mod privacy;
+pub mod render;
+mod report;
+mod settings;
+mod source;
+mod synonyms;
+mod toml_tree;
+mod topics;
+mod translations;
+mod tree;
+mod ways;
+mod web;
+mod yaml_tree;
+mod zone;
+
+#[cfg(test)]
+mod checks;
+
+pub use compile::compile;
+pub use diagnostic::{Diagnostic, Note, Severity};
+pub use source::SourceFile;
+
+#[doc(no_inline)]
+pub use unstuck_model::site::Site;

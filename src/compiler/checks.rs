@@ -1,0 +1,3 @@
+//! What writers see, case by case.
+
+mod content;

@@ -1,0 +1,143 @@
+//! The body of a guide: an introduction, then a step for each heading.
+
+use std::{collections::HashMap, ops::Range};
+
+use unstuck_model::{
+    guide::{Guide, Step},
+    id::StepId,
+    text::{Block, Inline, plain},
+};
+
+use crate::{
+    answer::check_level, attributes::Attributes, choices, convert::Piece, fields::shown,
+    headings::suggested_id, on_page, report::Faults, source::Source,
+};
+
+/// A guide and the places of its steps' headings.
+pub(crate) struct Read {
+    pub(crate) guide: Guide,
+    pub(crate) headings: Vec<Range<usize>>,
+}
+
+/// The guide that some pieces make.
+pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> Read {
+    let mut read =
+        Read { guide: Guide { intro: Vec::new(), steps: Vec::new() }, headings: Vec::new() };
+    let mut seen: HashMap<StepId, Range<usize>> = HashMap::new();
+    for piece in pieces {
+        match piece {
+            Piece::Heading { level: 2, attributes, text, span } => {
+                let id = id(&attributes, &text, &span, &mut seen, faults);
+                read.guide.steps.push(Step {
+                    id,
+                    title: text,
+                    body: Vec::new(),
+                    choices: Vec::new(),
+                    ends: false,
+                    condition: attributes.condition,
+                    on_page: None,
+                });
+                read.headings.push(span);
+            }
+            Piece::Heading { level, attributes, text, span } => {
+                if attributes.id.is_some() || attributes.condition.is_some() {
+                    faults
+                        .error("bad-heading", span.clone(), "only a `##` heading is a step")
+                        .help("begin it with `##`, or delete the braces");
+                }
+                check_level(level, span, faults);
+                body(&mut read.guide).push(Block::Heading { level, text });
+            }
+            Piece::OnPage { toml, span } => match read.guide.steps.last_mut() {
+                None => {
+                    faults
+                        .error("bad-on-page", span, "this block stands before the first step")
+                        .help("put it below the `##` heading of the step it belongs to");
+                }
+                Some(step) if step.on_page.is_some() => {
+                    faults
+                        .error("bad-on-page", span, "this step is tied to the page already")
+                        .help("keep one block; its `target` is a list");
+                }
+                Some(step) => step.on_page = Some(on_page::read(source, &toml, faults)),
+            },
+            Piece::Block { block, .. } => body(&mut read.guide).push(block),
+        }
+    }
+    for (step, heading) in read.guide.steps.iter_mut().zip(&read.headings) {
+        finish(step, heading, faults);
+    }
+    read
+}
+
+/// The blocks that the next one belongs to.
+fn body(guide: &mut Guide) -> &mut Vec<Block> {
+    match guide.steps.last_mut() {
+        Some(step) => &mut step.body,
+        None => &mut guide.intro,
+    }
+}
+
+fn id(
+    attributes: &Attributes,
+    title: &[Inline],
+    span: &Range<usize>,
+    seen: &mut HashMap<StepId, Range<usize>>,
+    faults: &mut Faults,
+) -> StepId {
+    let title = plain(title);
+    let way_out = |title: &str| format!("add one at the end: `{{#{}}}`", suggested_id(title));
+    let Some(written) = &attributes.id else {
+        if let Some((words, _)) = title.split_once('{') {
+            faults
+                .error("bad-heading", span.clone(), "the braces of this heading cannot be read")
+                .help(format!("write them at the end, as `{{#{}}}`", suggested_id(words)));
+        } else if !attributes.is_faulty {
+            faults
+                .error("missing-step-id", span.clone(), "this step has no id")
+                .help(way_out(&title));
+        }
+        return StepId::default();
+    };
+    let Some(id) = StepId::new(written) else {
+        faults
+            .error(
+                "bad-step-id",
+                span.clone(),
+                format!("`{}` cannot be the id of a step", shown(written)),
+            )
+            .help(format!(
+                "use small letters, digits and hyphens, such as `{}`",
+                suggested_id(written)
+            ));
+        return StepId::default();
+    };
+    match seen.get(&id) {
+        Some(first) => {
+            let file = faults.file();
+            faults
+                .error("duplicate-step-id", span.clone(), format!("two steps have the id `{id}`"))
+                .help(format!("give this one another, such as `{id}-2`"))
+                .note(file, first.clone(), "the first one is here");
+        }
+        None => {
+            seen.insert(id.clone(), span.clone());
+        }
+    }
+    id
+}
+
+fn finish(step: &mut Step, heading: &Range<usize>, faults: &mut Faults) {
+    step.ends = choices::take_done(&mut step.body);
+    step.choices = choices::take(&mut step.body);
+    if step.ends && !step.choices.is_empty() {
+        faults
+            .error("choices-and-end", heading.clone(), "this step has choices and ends the guide")
+            .help("make the end a choice: `- [I am done](unstuck:done)`");
+    }
+    if plain(&step.title).trim().is_empty() {
+        faults
+            .error("bad-heading", heading.clone(), "this step's heading has no words")
+            .help("write what the customer does in this step");
+    }
+}

@@ -1,0 +1,98 @@
+//! The block that ties a step to an element of the host's page.
+
+use std::ops::Range;
+
+use unstuck_model::guide::{Done, OnPage, Target};
+
+use crate::{
+    fields::{self, Fields, shown},
+    nearest::suggestion,
+    report::Faults,
+    source::Source,
+    toml_tree,
+    tree::Node,
+};
+
+const KINDS: &str = "write one of `{ data = \"...\" }`, `{ role = \"button\", name = \"...\" }`, \
+                     `{ text = \"...\" }`, `{ css = \"...\" }`";
+
+/// Reads the TOML of an `on-page` block.
+pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) -> OnPage {
+    let mut on_page = OnPage { page: None, targets: Vec::new(), done: Done::Manual };
+    let node = toml_tree::parse(source.slice(toml), toml.start, faults);
+    let Some(fields) = Fields::of(&node, "an `on-page` block", &["page", "target", "done"], faults)
+    else {
+        return on_page;
+    };
+    if let Some(page) = fields.text("page", faults) {
+        if page.starts_with(['/', '*']) && !page.contains(['?', '#', ' ']) {
+            on_page.page = Some(page.to_owned());
+        } else if let Some(node) = fields.get("page") {
+            faults
+                .error(
+                    "bad-page",
+                    node.span.clone(),
+                    format!("`{}` is not a path of the site", shown(page)),
+                )
+                .help("write the path as `/account/bills`, with `*` for any letters");
+        }
+    }
+    if let Some(node) = fields.required(
+        "target",
+        "write `target = [{ data = \"...\" }]`, the best way first",
+        faults,
+    ) {
+        let items = fields::items(node, "target", faults);
+        if items.is_some_and(<[Node]>::is_empty) {
+            faults
+                .error("bad-on-page", node.span.clone(), "the list of targets is empty")
+                .help(KINDS);
+        }
+        let items = items.unwrap_or_default().iter();
+        on_page.targets = items.filter_map(|item| target(item, faults)).collect();
+    }
+    on_page.done = done(&fields, faults).unwrap_or(Done::Manual);
+    on_page
+}
+
+fn target(node: &Node, faults: &mut Faults) -> Option<Target> {
+    let known = ["data", "role", "name", "text", "css"];
+    let fields = Fields::of(node, "a target", &known, faults)?;
+    let mut read = |key: &str| fields.text(key, faults).map(str::to_owned);
+    let read = (read("data"), read("role"), read("name"), read("text"), read("css"));
+    let target = match read {
+        (Some(data), None, None, None, None) => Some(Target::Data(data)),
+        (None, Some(role), Some(name), None, None) => Some(Target::Role { role, name }),
+        (None, None, None, Some(text), None) => Some(Target::Text(text)),
+        (None, None, None, None, Some(css)) => Some(Target::Css(css)),
+        _ => None,
+    };
+    if target.is_none() {
+        faults
+            .error("bad-on-page", node.span.clone(), "this target does not say one way to find it")
+            .help(KINDS);
+    }
+    target
+}
+
+fn done(fields: &Fields<'_>, faults: &mut Faults) -> Option<Done> {
+    let word = fields.text("done", faults)?;
+    let done = match word {
+        "click" => Some(Done::Click),
+        "input" => Some(Done::Input),
+        "visible" => Some(Done::Visible),
+        "url" => Some(Done::Url),
+        "manual" => Some(Done::Manual),
+        _ => None,
+    };
+    if let (None, Some(node)) = (done, fields.get("done")) {
+        faults
+            .error(
+                "bad-on-page",
+                node.span.clone(),
+                format!("`{}` does not show that a step is done", shown(word)),
+            )
+            .help(suggestion(word, ["click", "input", "visible", "url", "manual"]));
+    }
+    done
+}

@@ -1,0 +1,60 @@
+//! TOML as a [`Node`].
+
+use std::ops::Range;
+
+use toml::{
+    Spanned,
+    de::{DeString, DeTable, DeValue},
+};
+
+use crate::{
+    report::Faults,
+    tree::{Key, Node, Value},
+};
+
+/// The tree of a TOML document that begins at `offset` of its file; syntax errors are reported,
+/// and what can be read beside them is kept.
+pub(crate) fn parse(text: &str, offset: usize, faults: &mut Faults) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        faults
+            .error("toml", shifted(&span, offset), format!("this is not TOML: {}", error.message()))
+            .help("write `key = \"value\"`, one on each line");
+    }
+    let span = offset..offset + text.len();
+    Node { span, value: Value::Table(entries(table.get_ref(), offset)) }
+}
+
+// The parser refuses to nest deeper than 80, which bounds this recursion.
+fn node(value: &Spanned<DeValue<'_>>, offset: usize) -> Node {
+    let span = shifted(&value.span(), offset);
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => Value::Bare(match number.radix() {
+            10 => number.as_str().to_owned(),
+            radix => format!("{} in base {radix}", number.as_str()),
+        }),
+        DeValue::Float(number) => Value::Bare(number.as_str().to_owned()),
+        DeValue::Boolean(truth) => Value::Bare(truth.to_string()),
+        DeValue::Datetime(date) => Value::Bare(date.to_string()),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| node(item, offset)).collect()),
+        DeValue::Table(table) => Value::Table(entries(table, offset)),
+    };
+    Node { span, value }
+}
+
+fn entries(table: &DeTable<'_>, offset: usize) -> Vec<(Key, Node)> {
+    let key = |key: &Spanned<DeString<'_>>| Key {
+        name: key.get_ref().to_string(),
+        span: shifted(&key.span(), offset),
+    };
+    let mut entries: Vec<(Key, Node)> =
+        table.iter().map(|(name, value)| (key(name), node(value, offset))).collect();
+    entries.sort_by_key(|(key, _)| key.span.start);
+    entries
+}
+
+fn shifted(span: &Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}
