@@ -1,0 +1,70 @@
+//! Texts with the words that were found marked.
+
+use unstuck_model::message::Fragment;
+
+use crate::analysis::{Analyzer, Word};
+
+/// How long an excerpt may be, in characters.
+const LONGEST: usize = 180;
+
+/// The whole text, its found words marked.
+pub fn mark(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragment> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for word in analyzer.words(text).iter().filter(|word| is_found(word, found)) {
+        match ranges.last_mut() {
+            Some((_, end)) if word.from <= *end => *end = word.to.max(*end),
+            Some(_) | None => ranges.push((word.from, word.to)),
+        }
+    }
+    let mut out = Vec::new();
+    let mut push = |from: usize, to: usize, found: bool| {
+        if let Some(text) = text.get(from..to)
+            && !text.is_empty()
+        {
+            out.push(Fragment { text: text.to_owned(), found });
+        }
+    };
+    let mut done = 0;
+    for (from, to) in ranges {
+        push(done, from, false);
+        push(from, to, true);
+        done = to;
+    }
+    push(done, text.len(), false);
+    out
+}
+
+/// The passage of a text that shows the most of what was found, its words marked.
+pub fn excerpt(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragment> {
+    let mut best = ("", 0usize);
+    for sentence in sentences(text) {
+        let words = analyzer.words(sentence);
+        let shown = found.iter().filter(|stem| words.iter().any(|word| word.stem == **stem)).count();
+        if best.0.is_empty() || shown > best.1 {
+            best = (sentence, shown);
+        }
+    }
+    mark(analyzer, cut(best.0), found)
+}
+
+fn is_found(word: &Word, found: &[String]) -> bool {
+    found.binary_search(&word.stem).is_ok()
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['\n', '.', '!', '?', '。', '！', '？', '؟'])
+        .map(str::trim)
+        .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+}
+
+/// The text to the last space before [`LONGEST`].
+fn cut(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else {
+        return text;
+    };
+    let head = text.get(..end).unwrap_or(text);
+    match head.rsplit_once(' ') {
+        Some((whole, _)) if whole.chars().count() > LONGEST / 2 => whole,
+        Some(_) | None => head,
+    }
+}

@@ -1,0 +1,81 @@
+//! What is found for what was typed.
+
+mod corpus;
+
+use unstuck_model::message::Fragment;
+
+fn check(cases: &[(&str, &str)]) {
+    let engine = corpus::engine();
+    for (text, wanted) in cases {
+        let answer = engine.search(text, 3);
+        let first = answer.hits.first().map(|hit| hit.entry.as_str());
+        assert_eq!(first, Some(*wanted), "{text}: {:?}", engine.explain(text, 3));
+    }
+}
+
+#[test]
+fn questions() {
+    check(&[
+        ("Where's my bill?", "late-bill"),
+        ("why did you charge me so much this month", "high-bill"),
+        ("I lost my SIM card", "new-sim"),
+        ("can I take my old number with me to your company", "keep-number"),
+        ("I'd like to end the contract", "leave"),
+        ("does it cost more in another country", "abroad"),
+        ("I can't login", "password"),
+        ("how do I log in", "password"),
+        ("we moved to a new house", "address"),
+    ]);
+}
+
+#[test]
+fn misspelt_words() {
+    check(&[
+        ("i forgott my pasword", "password"),
+        ("activte the sim", "activate-sim"),
+        ("rooming cost", "abroad"),
+        ("voicemale greting", "voicemail"),
+        ("canccel contarct", "leave"),
+        ("driect debbit", "pay"),
+        ("teh adress is wrong", "address"),
+    ]);
+}
+
+#[test]
+fn words_not_finished() {
+    check(&[
+        ("roam", "abroad"),
+        ("reset your passw", "password"),
+        ("voicem", "voicemail"),
+        ("cancel my contr", "leave"),
+        ("activat", "activate-sim"),
+    ]);
+}
+
+#[test]
+fn synonyms_of_the_content() {
+    check(&[("use my cellphone abroad", "abroad"), ("does my handset work in france", "abroad")]);
+}
+
+#[test]
+fn found_words_are_marked() {
+    let engine = corpus::engine();
+    let marked = |fragments: &[Fragment]| -> Vec<String> {
+        fragments.iter().filter(|f| f.found).map(|f| f.text.clone()).collect()
+    };
+    let answer = engine.search("activating simm cards", 3);
+    let hit = answer.hits.iter().find(|hit| hit.entry.as_str() == "activate-sim").unwrap();
+    assert_eq!(marked(&hit.title), ["Activate", "SIM", "card"]);
+    assert_eq!(marked(&hit.excerpt), ["card"]);
+    let whole: String = hit.title.iter().map(|fragment| fragment.text.as_str()).collect();
+    assert_eq!(whole, "Activate a SIM card");
+}
+
+#[test]
+fn an_explanation_names_words_and_corrections() {
+    let explanation = corpus::engine().explain("my pasword", 2);
+    let word = explanation.words.last().unwrap();
+    assert_eq!((word.typed.as_str(), word.stem.as_deref()), ("pasword", None));
+    assert_eq!(word.corrections, ["password"]);
+    assert!(explanation.hits.first().unwrap().head > 0.0);
+}

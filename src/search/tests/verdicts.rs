@@ -1,0 +1,24 @@
+//! Search knows when it does not know.
+
+mod corpus;
+
+use unstuck_model::message::Verdict;
+
+#[test]
+fn questions_of_the_content_are_answered_and_others_not() {
+    let engine = corpus::engine();
+    for text in ["i forgot my password", "what does roaming cost", "cancel my contract"] {
+        let answer = engine.search(text, 3);
+        assert_ne!(answer.verdict, Verdict::NoAnswer, "{text}: {}", answer.confidence);
+    }
+    for text in ["is the zoo open on sunday", "best pizza recipe", "tell me a joke", "qwxz", ""] {
+        let answer = engine.search(text, 3);
+        assert_eq!(answer.verdict, Verdict::NoAnswer, "{text}: {}", answer.confidence);
+    }
+}
+
+#[test]
+fn nothing_in_common_finds_nothing() {
+    let answer = corpus::engine().search("zzzz qqqq", 5);
+    assert!(answer.hits.is_empty() && answer.confidence == 0.0);
+}
