@@ -1,0 +1,76 @@
+//! Every way to people, with its address as text, and when they answer.
+
+use maud::{Markup, html};
+use unstuck_model::{
+    channel::{Channel, Kind, Platforms},
+    language::Language,
+    site::Settings,
+};
+
+use crate::{hours::hours, words::Words};
+
+/// The contact section of a page in a language.
+pub fn contact(settings: &Settings, language: &Language, words: &Words) -> Markup {
+    html! {
+        section #contact aria-labelledby="contact-title" {
+            h2 #contact-title { (words.contact) }
+            p { (words.contact_lead) }
+            ul.channels {
+                @for channel in settings.channels.iter().filter(|channel| speaks(channel, language)) {
+                    (self::channel(channel, words))
+                }
+            }
+            (hours(&settings.hours, language, words))
+        }
+    }
+}
+
+fn speaks(channel: &Channel, language: &Language) -> bool {
+    channel.languages.is_empty() || language.choose(&channel.languages).is_some()
+}
+
+fn channel(channel: &Channel, words: &Words) -> Markup {
+    let kind = channel.address.kind();
+    let only_on_phone = kind.capabilities().platforms == Platforms::Phone;
+    html! {
+        li {
+            a href=(channel.address.plain_link()) rel="noopener" {
+                span.channel { (name(kind, words)) }
+                " " bdi { (channel.address.visible()) }
+            }
+            @if let Some(minutes) = channel.reply_minutes {
+                " " span.muted { (words.answers_in) " " (span(minutes, words)) }
+            }
+            @if channel.always {
+                " " span.muted { (words.always) }
+            }
+            @if only_on_phone {
+                " " span.muted { (words.phone_only) }
+            }
+        }
+    }
+}
+
+fn span(minutes: u16, words: &Words) -> String {
+    if minutes >= 120 && minutes % 60 == 0 {
+        format!("{} {}", minutes / 60, words.hour_unit)
+    } else {
+        format!("{minutes} {}", words.minute_unit)
+    }
+}
+
+fn name(kind: Kind, words: &Words) -> &'static str {
+    match kind {
+        Kind::X => "X",
+        Kind::Messenger => "Messenger",
+        Kind::Instagram => "Instagram",
+        Kind::WhatsApp => "WhatsApp",
+        Kind::TelegramBot | Kind::TelegramUser => "Telegram",
+        Kind::Line => "LINE",
+        Kind::Viber => "Viber",
+        Kind::Apple => "Apple",
+        Kind::Sms => words.text_message,
+        Kind::Phone => words.call,
+        Kind::Email => words.mail,
+    }
+}
