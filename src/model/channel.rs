@@ -2,7 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{capabilities::Kind, language::Language};
+pub use crate::{
+    capabilities::{Alphabet, Capabilities, HiddenReference, Kind, Platforms, Prefill},
+    channel_check::AddressProblem,
+    contact_link::ContactLink,
+    public_composer::refuse_public_composer,
+};
+
+use crate::language::Language;
 
 /// One way to people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::draft::MOST_DRAFT;
+
 use crate::{
     entry::Entry,
     language::Language,

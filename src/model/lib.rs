@@ -42,3 +42,10 @@ pub mod reference;
 pub mod session;
 pub mod site;
 pub mod text;
+
+#[cfg(test)]
+mod eval;
+#[cfg(test)]
+mod hours_test;
+#[cfg(test)]
+mod redact_test;

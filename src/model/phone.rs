@@ -160,6 +160,8 @@ fn without_trunk<'a>(national: &'a str, country: &Country) -> &'a str {
         // No number of these countries begins with a zero.
         Trunk::Zero => national.strip_prefix('0'),
         Trunk::One => long("1"),
+        // Belarus dials 80 before a number.
+        Trunk::Eight if national.len() == most + 2 => national.strip_prefix("80"),
         Trunk::Eight => long("8"),
         Trunk::ZeroSix => national.strip_prefix("06"),
     };

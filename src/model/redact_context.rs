@@ -1,0 +1,64 @@
+//! What the words before a number say it is.
+
+use crate::redact_text::Text;
+
+/// What a number is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    /// A phone number.
+    Phone,
+    /// An order, an invoice, a tracking number.
+    Ordinary,
+    /// Nothing is said.
+    Unknown,
+}
+
+/// What the last words before a number, the nearest first, say of it; with none that does, the word
+/// after it.
+pub(crate) fn context(text: &Text, at: usize, to: usize) -> Context {
+    const MOST_WORDS: usize = 6;
+    const MOST_CHARACTERS: usize = 60;
+    let count = text.words_before(at);
+    let words = text.words.get(count.saturating_sub(MOST_WORDS)..count).unwrap_or_default();
+    let near = words.iter().enumerate().rev().filter(|(_, word)| word.to + MOST_CHARACTERS > at);
+    for (index, word) in near {
+        let word = word.folded.as_str();
+        if PHONE.split_whitespace().any(|known| known == word) {
+            return Context::Phone;
+        }
+        if ORDINARY.split_whitespace().any(|known| known == word) {
+            return Context::Ordinary;
+        }
+        let owner = index.checked_sub(1).and_then(|index| words.get(index));
+        let owned = owner.is_some_and(|owner| OWNERS.contains(&owner.folded.as_str()));
+        if owned && matches!(word, "number" | "numero" | "nummer" | "no") {
+            return Context::Phone;
+        }
+    }
+    let next = text.words.get(text.words_before(to));
+    match next.filter(|word| word.from <= to + 2) {
+        Some(word) if AFTER.contains(&word.folded.as_str()) => Context::Phone,
+        Some(_) | None => Context::Unknown,
+    }
+}
+
+const AFTER: [&str; 12] = [
+    "office", "fax", "mobile", "cell", "home", "work", "tel", "phone", "movil", "oficina", "casa",
+    "celular",
+];
+
+const PHONE: &str = "phone phones telephone telefono telefonos telefone telefon tel tlf tfno mobile movil mobil \
+    cell cellphone celular cellulare landline handy portable call calls called calling callback answer answering answers ring text \
+    texted whatsapp fax contact reach dial dialed rufnummer telefonnummer handynummer llama llamar llame llamen \
+    llamame llamarme llamenme llamada appeler appelez appeler chiamare ligar";
+
+const ORDINARY: &str = "order orders invoice tracking track ticket reference ref case account acct bill \
+    serial imei imsi iccid model sku item product confirmation booking reservation transaction receipt version \
+    customer parcel package shipment part isbn meter contract policy member membership sim id barcode upc ean \
+    pedido factura seguimiento referencia cuenta caso serie producto reserva contrato cliente envio paquete \
+    recibo poliza commande facture colis bestellung bestellnummer rechnung kundennummer";
+
+const OWNERS: [&str; 17] = [
+    "my", "his", "her", "our", "their", "your", "new", "old", "contact", "mi", "su", "tu",
+    "nuestro", "mon", "meine", "meu", "other",
+];
