@@ -1,1 +1,118 @@
-//! widget
+//! The widget's interface: what a customer sees after the first touch of the launcher.
+//!
+//! The loader calls [`start`] with a place to draw in, its options and the two parts of the pack
+//! that the widget reads. State lives in [`app::App`]; each component has a file of its own, draws
+//! that state and changes it only by the state's methods.
+
+mod announcer;
+mod answer;
+mod app;
+mod body;
+mod booked;
+mod callback;
+mod client;
+mod clock;
+mod draft;
+mod feedback;
+mod focus;
+mod guide;
+mod home;
+mod icon;
+mod journey;
+mod link;
+mod options;
+mod panel;
+mod people;
+mod results;
+mod send;
+mod topic;
+mod words;
+mod worker_script;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use leptos::{mount::mount_to, prelude::Set};
+use unstuck_pack::Head;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::{app::App, options::Options, panel::Panel};
+
+thread_local! {
+    /// The running widget; there is one on a page.
+    static RUNNING: RefCell<Option<(App, Box<dyn std::any::Any>)>> = const { RefCell::new(None) };
+    /// Whom to tell of a panic; the hook itself may hold nothing of the browser's.
+    static TELL: RefCell<Option<Options>> = const { RefCell::new(None) };
+}
+
+/// Draws the widget into `mount` and carries out the command that opened it. Throws the reason if
+/// the pack is refused.
+#[wasm_bindgen]
+pub fn start(
+    mount: HtmlElement,
+    options: JsValue,
+    head: &[u8],
+    content: &[u8],
+) -> Result<(), JsError> {
+    let wanted = options::wanted(&options);
+    let options = Options::read(&options);
+    report_panics(&options);
+    let content = unstuck_pack::content(&Head::read(head)?, content)?;
+    let head = head.to_vec();
+    let started = Rc::new(Cell::new(None));
+    let inner = Rc::clone(&started);
+    let handle = mount_to(mount, move || {
+        let app = App::new(options, head, content);
+        inner.set(Some(app));
+        Panel(panel::PanelProps { app })
+    });
+    if let Some(app) = started.get() {
+        RUNNING.set(Some((app, Box::new(handle))));
+        carry_out(app, &wanted.0, &wanted.1);
+    }
+    Ok(())
+}
+
+/// Carries out a command of the loader: `open`, `close`, `search`, `guide`, `customer` (JSON) and
+/// `destroy`, after which [`start`] may follow.
+#[wasm_bindgen]
+pub fn command(name: &str, argument: &str) {
+    if name == "destroy" {
+        RUNNING.take();
+        return;
+    }
+    let app = RUNNING.with_borrow(|running| running.as_ref().map(|(app, _)| *app));
+    if let Some(app) = app {
+        carry_out(app, name, argument);
+    }
+}
+
+fn carry_out(app: App, name: &str, argument: &str) {
+    match name {
+        "close" => app.close(),
+        "customer" => app.customer.set(options::customer_from_json(argument)),
+        "search" => {
+            app.opened();
+            app.search_for(argument);
+        }
+        "guide" => {
+            app.opened();
+            app.follow(argument);
+        }
+        _ => app.opened(),
+    }
+}
+
+/// A panic ends the interface for good, so the loader must put links in its place. The message is
+/// kept from the page: it could hold what the customer typed.
+fn report_panics(options: &Options) {
+    TELL.set(Some(options.clone()));
+    std::panic::set_hook(Box::new(|_| {
+        if let Ok(Some(options)) = TELL.try_with(RefCell::take) {
+            options.emit("failed", "panic");
+        }
+    }));
+}

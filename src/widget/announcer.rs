@@ -1,0 +1,33 @@
+//! What a screen reader is told without a move of the focus.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::{
+    app::{App, Search},
+    words::fill,
+};
+
+/// How long after the last change the count is said, in milliseconds.
+const QUIET: u32 = 500;
+
+/// A polite live region: the count of results about half a second after the last key.
+#[component]
+pub fn Announcer(app: App) -> impl IntoView {
+    let pending = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let words = app.words;
+        let said = app.search.with(|search| match search {
+            Search::Idle | Search::Waiting => String::new(),
+            Search::Gone => words.search_gone.to_owned(),
+            Search::Found(answer) => match answer.hits.len() {
+                0 => words.no_answer.to_owned(),
+                1 => words.results_one.to_owned(),
+                n => fill(words.results_many, &[("n", &n.to_string())]),
+            },
+        });
+        let later = Timeout::new(QUIET, move || app.announcement.set(said));
+        pending.set_value(Some(later));
+    });
+    view! { <p class="unseen" role="status">{move || app.announcement.get()}</p> }
+}

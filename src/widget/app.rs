@@ -1,0 +1,305 @@
+//! The widget's state and the only ways to change it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use unstuck_model::{
+    customer::Customer,
+    escalation::{Offer, offer},
+    id::{EntryId, StepId, TopicId},
+    message::SearchAnswer,
+    session::{self, Effect, Event, Session},
+    site::Content,
+    text::Link,
+};
+
+use crate::{
+    client::{News, SearchClient},
+    journey::Journey,
+    link,
+    options::Options,
+    words::{Words, words},
+};
+
+/// What the panel shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// The question, what was found, suggestions and topics.
+    Home,
+    /// The entries of a topic.
+    Topic(TopicId),
+    /// An answer.
+    Answer(EntryId),
+    /// The guide of [`App::session`].
+    Guide,
+    /// The ways to people.
+    People,
+    /// The message for the channel at this place of the settings' list.
+    Draft(usize),
+    /// The form of a callback.
+    Callback,
+    /// A callback that was accepted.
+    Booked(Booked),
+}
+
+/// A callback that was accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Booked {
+    /// The code that the customer may name.
+    pub reference: String,
+    /// When the customer is phoned.
+    pub slot: unstuck_model::callback::Slot,
+}
+
+/// How search stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Search {
+    /// Nothing was asked.
+    #[default]
+    Idle,
+    /// The first answer is awaited; later ones replace the one that is shown.
+    Waiting,
+    /// What was found.
+    Found(SearchAnswer),
+    /// Search does not work on this page.
+    Gone,
+}
+
+/// The state; a handle that can be copied into every closure.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The widget's own words.
+    pub words: &'static Words,
+    /// What the panel shows.
+    pub view: RwSignal<View>,
+    /// What is in the search field.
+    pub query: RwSignal<String>,
+    /// How search stands.
+    pub search: RwSignal<Search>,
+    /// The guide under way.
+    pub session: RwSignal<Option<Session>>,
+    /// What the customer asked and tried on this page.
+    pub journey: RwSignal<Journey>,
+    /// What the site says of the customer.
+    pub customer: RwSignal<Customer>,
+    /// What a screen reader is to say.
+    pub announcement: RwSignal<String>,
+    /// Counts the times the panel was opened, for the focus to follow.
+    pub openings: RwSignal<u32>,
+    /// Whether the panel is in sight.
+    pub shown: RwSignal<bool>,
+    behind: RwSignal<Vec<View>>,
+    content: StoredValue<Rc<Content>, LocalStorage>,
+    options: StoredValue<Rc<Options>, LocalStorage>,
+    client: StoredValue<Option<SearchClient>, LocalStorage>,
+}
+
+impl App {
+    /// The state of a fresh panel; starts the search worker.
+    pub fn new(options: Options, head: Vec<u8>, content: Content) -> Self {
+        let search = RwSignal::new(Search::Idle);
+        let client = SearchClient::start(options.clone(), head, move |news| match news {
+            News::Answer(answer) => search.set(Search::Found(answer)),
+            News::Gone => search.set(Search::Gone),
+        });
+        Self {
+            words: words(&content.language),
+            view: RwSignal::new(View::Home),
+            query: RwSignal::new(String::new()),
+            search,
+            session: RwSignal::new(None),
+            journey: RwSignal::new(Journey::begin()),
+            customer: RwSignal::new(options.customer.clone()),
+            announcement: RwSignal::new(String::new()),
+            openings: RwSignal::new(0),
+            shown: RwSignal::new(false),
+            behind: RwSignal::new(Vec::new()),
+            content: StoredValue::new_local(Rc::new(content)),
+            options: StoredValue::new_local(Rc::new(options)),
+            client: StoredValue::new_local(Some(client)),
+        }
+    }
+
+    /// The pack's content.
+    pub fn content(self) -> Rc<Content> {
+        self.content.get_value()
+    }
+
+    /// The loader's options.
+    pub fn options(self) -> Rc<Options> {
+        self.options.get_value()
+    }
+
+    /// Shows the panel as it was left.
+    pub fn opened(self) {
+        self.shown.set(true);
+        self.openings.update(|n| *n += 1);
+    }
+
+    /// Hides the panel; everything stays as it is for the next opening.
+    pub fn close(self) {
+        self.shown.set(false);
+        self.options().emit("closed", "");
+    }
+
+    /// Shows a view; going back returns to the one before.
+    pub fn show(self, view: View) {
+        let before = self.view.get_untracked();
+        if before != view {
+            self.behind.update(|behind| behind.push(before));
+            self.view.set(view);
+        }
+    }
+
+    /// Whether there is something to go back to.
+    pub fn can_go_back(self) -> bool {
+        self.behind.with(|behind| !behind.is_empty())
+    }
+
+    /// Returns to the view before.
+    pub fn go_back(self) {
+        let before = self.behind.try_update(Vec::pop).flatten();
+        self.view.set(before.unwrap_or(View::Home));
+    }
+
+    /// Returns to an empty question.
+    pub fn ask_again(self) {
+        self.behind.set(Vec::new());
+        self.type_query(String::new());
+        self.view.set(View::Home);
+    }
+
+    /// Takes in what the customer types.
+    pub fn type_query(self, text: String) {
+        let empty = text.trim().is_empty();
+        self.query.set(text.clone());
+        if self.search.with_untracked(|search| *search == Search::Gone) {
+            return;
+        }
+        self.client.with_value(|client| match client {
+            Some(client) if empty => client.forget(),
+            Some(client) => client.ask(&text),
+            None => {}
+        });
+        if empty {
+            self.search.set(Search::Idle);
+        } else if self.search.with_untracked(|search| *search == Search::Idle) {
+            self.search.set(Search::Waiting);
+        }
+    }
+
+    /// Searches for the site's words.
+    pub fn search_for(self, text: &str) {
+        self.behind.set(Vec::new());
+        self.view.set(View::Home);
+        self.type_query(text.to_owned());
+    }
+
+    /// Opens `entry` or `entry/step`, as addresses and the site name them.
+    pub fn follow(self, path: &str) {
+        let mut parts = path.splitn(2, ['/', '#']);
+        let id = parts.next().and_then(EntryId::new);
+        let step = parts.next().and_then(StepId::new);
+        if let Some(id) = id {
+            self.open_entry(&id, step.as_ref());
+        }
+    }
+
+    /// Notes the question that led away from the search field.
+    pub fn note_question(self) {
+        let query = self.query.get_untracked();
+        let verdict = match self.search.get_untracked() {
+            Search::Found(answer) => Some(answer.verdict),
+            Search::Idle | Search::Waiting | Search::Gone => None,
+        };
+        self.journey.update(|journey| journey.asked(&query, verdict));
+    }
+
+    /// Opens an answer or begins a guide.
+    pub fn open_entry(self, id: &EntryId, step: Option<&StepId>) {
+        let content = self.content();
+        let Some(entry) = content.entry(id) else { return };
+        self.note_question();
+        self.journey.update(|journey| journey.opened(entry, content.settings.topic(&entry.topic)));
+        if entry.guide().is_some() {
+            let customer = self.customer.get_untracked();
+            let begun = Session::begin(&*content, &customer, id, step)
+                .or_else(|| Session::begin(&*content, &customer, id, None));
+            self.session.set(begun);
+            self.note_steps();
+            self.show(View::Guide);
+        } else {
+            self.show(View::Answer(id.clone()));
+        }
+    }
+
+    /// Carries out an event of the guide under way.
+    pub fn step(self, event: Event) {
+        let content = self.content();
+        let Some(session) = self.session.get_untracked() else { return };
+        let customer = self.customer.get_untracked();
+        let (after, effects) = session::next(&*content, &customer, session, event);
+        self.session.set(Some(after));
+        self.note_steps();
+        for effect in effects {
+            match effect {
+                // The guide's view follows the session by itself.
+                Effect::Show | Effect::AskIfHelped => {}
+                Effect::OpenEntry(id) => self.open_entry(&id, None),
+                Effect::OpenLink(to) => link::open(&to),
+                Effect::People { topic } => self.to_people(topic),
+            }
+        }
+    }
+
+    /// Follows a link in a text.
+    pub fn follow_link(self, to: &Link) {
+        match to {
+            Link::Entry { id, step } => {
+                let in_guide = self.view.with_untracked(|view| *view == View::Guide);
+                let content = self.content();
+                let is_guide = content.entry(id).is_some_and(|entry| entry.guide().is_some());
+                if in_guide && is_guide {
+                    self.step(Event::Call { guide: id.clone(), step: step.clone() });
+                } else {
+                    self.open_entry(id, step.as_ref());
+                }
+            }
+            Link::Step(step) => self.step(Event::Jump(step.clone())),
+            Link::People { topic } => self.to_people(topic.clone()),
+            Link::Done => self.step(Event::Next),
+            Link::Web(_) | Link::Phone(_) | Link::Email(_) => link::open(to),
+        }
+    }
+
+    /// Shows the ways to people because the customer says that they are stuck.
+    pub fn to_people(self, topic: Option<TopicId>) {
+        self.note_question();
+        let settings = &self.content().settings;
+        let topic = topic.as_ref().and_then(|id| settings.topic(id));
+        self.journey.update(|journey| journey.stuck(topic));
+        self.show(View::People);
+    }
+
+    /// Takes in whether the entry helped.
+    pub fn helped(self, helped: bool) {
+        self.journey.update(|journey| journey.helped(helped));
+        self.options().emit(if helped { "helped" } else { "not-helped" }, "");
+    }
+
+    /// Whether and how people are offered now.
+    pub fn offer(self) -> Offer {
+        let verdict = match self.search.get() {
+            Search::Found(answer) => Some(answer.verdict),
+            Search::Idle | Search::Waiting | Search::Gone => None,
+        };
+        self.journey.with(|journey| offer(&journey.situation(verdict)))
+    }
+
+    fn note_steps(self) {
+        let content = self.content();
+        if let Some(session) = self.session.get_untracked() {
+            self.journey.update(|journey| journey.walked(&session, &*content));
+        }
+    }
+}

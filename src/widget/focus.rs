@@ -1,0 +1,185 @@
+//! Where the keyboard is: focus that follows the view, and the keys of the panel.
+
+use leptos::{ev, html, prelude::*};
+use unstuck_model::session::Event as GuideEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::app::{App, View};
+
+/// The width below which the panel is a sheet over the whole page; the same as in the styles.
+const SHEET: &str = "(max-width: 479px)";
+/// What the Tab key can reach.
+const REACHABLE: &str = "button, a[href], input, select, textarea, [tabindex='0']";
+
+/// Whether the panel is a sheet over the page, as of the last opening.
+pub fn is_sheet() -> RwSignal<bool> {
+    let sheet = RwSignal::new(matches_sheet());
+    if let Some(list) = media() {
+        let changed = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+            let _ = sheet.try_set(matches_sheet());
+        });
+        list.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        // The list and its listener live as long as the page's widget.
+        changed.forget();
+        std::mem::forget(list);
+    }
+    sheet
+}
+
+fn media() -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media(SHEET).ok().flatten()
+}
+
+fn matches_sheet() -> bool {
+    media().is_some_and(|list| list.matches())
+}
+
+/// Moves the focus to what a new view or step is about.
+pub fn follow_view(app: App, root: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        app.openings.track();
+        app.session.track();
+        let view = app.view.get();
+        let Some(root) = root.get() else { return };
+        // The view is drawn by effects of its own; the next frame has it.
+        request_animation_frame(move || {
+            let root: &HtmlElement = &root;
+            // A keyboard that jumps up would hide half of a phone's screen.
+            let wanted = if view == View::Home && matches_sheet() {
+                None
+            } else {
+                root.query_selector("[data-focus]").ok().flatten()
+            };
+            let wanted = wanted.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+            let _ = wanted.as_ref().unwrap_or(root).focus();
+            if let Some(scrolled) = root.query_selector(".view").ok().flatten() {
+                scrolled.set_scroll_top(0);
+            }
+        });
+    });
+}
+
+/// The keys of the whole panel.
+pub fn on_key(
+    app: App,
+    root: NodeRef<html::Div>,
+    sheet: RwSignal<bool>,
+    event: &ev::KeyboardEvent,
+) {
+    event.stop_propagation();
+    if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let key = event.key();
+    match key.as_str() {
+        "Escape" => {
+            event.prevent_default();
+            step_back(app);
+        }
+        "Tab" if sheet.get_untracked() => {
+            if let Some(root) = root.get_untracked() {
+                keep_inside(&root, event);
+            }
+        }
+        digit if !is_typing(event) => {
+            if let Some(number) = digit.parse::<usize>().ok().filter(|n| (1..=9).contains(n))
+                && app.view.get_untracked() == View::Guide
+            {
+                app.step(GuideEvent::Choose(number - 1));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Escape undoes the nearest thing first: the question, then the view, then the panel.
+fn step_back(app: App) {
+    let home = app.view.get_untracked() == View::Home;
+    if home && !app.query.with_untracked(String::is_empty) {
+        app.type_query(String::new());
+    } else if app.can_go_back() {
+        app.go_back();
+    } else {
+        app.close();
+    }
+}
+
+fn is_typing(event: &ev::KeyboardEvent) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}
+
+/// Tab goes round within a sheet, which hides the page.
+fn keep_inside(root: &HtmlElement, event: &ev::KeyboardEvent) {
+    let all = elements(root, REACHABLE);
+    let active = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let goal = if event.shift_key() {
+        let at_start = active == all.first().cloned() || active.as_ref() == Some(root);
+        at_start.then(|| all.last()).flatten()
+    } else {
+        (active == all.last().cloned()).then(|| all.first()).flatten()
+    };
+    if let Some(goal) = goal {
+        event.prevent_default();
+        let _ = goal.focus();
+    }
+}
+
+/// Moves from the search field to the first result.
+pub fn first_result(event: &ev::KeyboardEvent) {
+    if let Some(first) = results(event).first() {
+        let _ = first.focus();
+    }
+}
+
+/// Arrows move within a list of results or choices; up from the first returns to the field.
+pub fn move_in_list(event: &ev::KeyboardEvent) {
+    let all = results(event);
+    let here = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let at = all.iter().position(|element| Some(element) == here.as_ref()).unwrap_or(0);
+    let goal = match event.key().as_str() {
+        "ArrowDown" => all.get(at + 1).cloned(),
+        "ArrowUp" if at == 0 => panel(event).and_then(|panel| {
+            panel.query_selector(".ask-field").ok()??.dyn_into::<HtmlElement>().ok()
+        }),
+        "ArrowUp" => all.get(at - 1).cloned(),
+        "Home" => all.first().cloned(),
+        "End" => all.last().cloned(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(goal) = goal {
+        let _ = goal.focus();
+    }
+}
+
+fn panel(event: &ev::KeyboardEvent) -> Option<Element> {
+    event.current_target()?.dyn_into::<Element>().ok()?.closest(".panel").ok()?
+}
+
+fn results(event: &ev::KeyboardEvent) -> Vec<HtmlElement> {
+    panel(event).map(|panel| elements(&panel, "[data-result]")).unwrap_or_default()
+}
+
+fn elements(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())
+        .collect()
+}
+
+/// Whether the customer's main pointer is a finger.
+pub fn is_touch() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+/// Whether the widget has a frame of its own on the help origin, and so the whole window.
+pub fn is_framed() -> bool {
+    web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .is_some_and(|path| path.ends_with("/frame.html"))
+}

@@ -1,0 +1,31 @@
+//! Links that leave the panel.
+
+use unstuck_model::text::Link;
+
+/// The address of a link, if it leads out of the panel.
+pub fn address(link: &Link) -> Option<String> {
+    match link {
+        Link::Web(address) => Some(address.clone()),
+        Link::Phone(number) => Some(format!("tel:{number}")),
+        Link::Email(address) => Some(format!("mailto:{address}")),
+        Link::Entry { .. } | Link::Step(_) | Link::People { .. } | Link::Done => None,
+    }
+}
+
+/// Opens a link that leads out of the panel, in a tab of its own.
+pub fn open(link: &Link) {
+    if let (Some(address), Some(window)) = (address(link), web_sys::window()) {
+        let _ = window.open_with_url_and_target_and_features(&address, "_blank", "noopener");
+    }
+}
+
+/// Puts a text on the clipboard; without leave to do so, nothing happens and the text stays in
+/// sight to be copied by hand.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let clipboard = window.navigator().clipboard();
+        if !clipboard.is_undefined() {
+            let _ = clipboard.write_text(text);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Starting a worker from another origin.
+//!
+//! A browser loads no worker across origins, so the script is fetched, checked against its hash
+//! and put into a blob of the page.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, RequestInit, Response, Url, Worker};
+
+use crate::options::{Asset, Options};
+
+/// A running worker, or nothing if its script cannot be had or the page's policy forbids it.
+pub async fn spawn(options: &Options) -> Option<Worker> {
+    let script = text(&options.worker).await?;
+    let start = format!(
+        "{script};\nwasm_bindgen({{module_or_path:fetch({},{{integrity:{}}})}});",
+        quoted(&options.worker_wasm.url),
+        quoted(&options.worker_wasm.integrity),
+    );
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&start.into()), &kind).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let worker = Worker::new(&url);
+    // The browser holds the blob until the worker has read it.
+    let _ = Url::revoke_object_url(&url);
+    worker.ok()
+}
+
+async fn text(asset: &Asset) -> Option<String> {
+    let init = RequestInit::new();
+    if !asset.integrity.is_empty() {
+        js_sys::Reflect::set(&init, &"integrity".into(), &asset.integrity.as_str().into()).ok()?;
+    }
+    let window = web_sys::window()?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(&asset.url, &init)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// A JavaScript string literal.
+fn quoted(text: &str) -> String {
+    js_sys::JSON::stringify(&JsValue::from_str(text))
+        .ok()
+        .and_then(|json| json.as_string())
+        .unwrap_or_else(|| "\"\"".to_owned())
+}

@@ -1,0 +1,64 @@
+//! From a question to its answer.
+
+use unstuck_tests::{Key, Outcome};
+
+use crate::{state::check, walk::everywhere};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_finds_its_answer() -> Outcome {
+    everywhere(async |chromium, language, _| {
+        let widget = chromium.widget();
+        check(chromium, "home").await?;
+        widget.fill(".ask-field", language.question).await?;
+        let best = widget.find(&format!("[data-entry={}]", language.answer)).await?;
+        check(chromium, "results").await?;
+        let marked = widget.all("mark").await?;
+        assert!(!marked.is_empty(), "no word that was found is marked");
+        best.click().await?;
+        widget.find_with(".body", language.answer_says).await?;
+        widget.focused("h2").await?;
+        check(chromium, "answer").await?;
+        widget.click(".feedback .row button").await?;
+        check(chromium, "answer-helped").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_without_an_answer_offers_people_at_once() -> Outcome {
+    everywhere(async |chromium, language, _| {
+        let widget = chromium.widget();
+        widget.fill(".ask-field", language.out_of_scope).await?;
+        widget.find("[data-way=WhatsApp]").await?;
+        check(chromium, "no-answer").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_alone_finds_an_answer() -> Outcome {
+    everywhere(async |chromium, language, _| {
+        let widget = chromium.widget();
+        widget.click(".ask-field").await?;
+        chromium.press(language.question).await?;
+        widget.find(&format!("[data-entry={}]", language.answer)).await?;
+        chromium.press(Key::Down.value().to_string()).await?;
+        widget.focused("[data-result]").await?;
+        chromium.press(Key::Up.value().to_string()).await?;
+        widget.focused(".ask-field").await?;
+        chromium.press(Key::Enter.value().to_string()).await?;
+        widget.find(".feedback").await?;
+        // Escape steps back, then clears the question, then closes.
+        chromium.press(Key::Escape.value().to_string()).await?;
+        widget.find(".ask-field").await?;
+        widget.find("[data-result]").await?;
+        chromium.press(Key::Escape.value().to_string()).await?;
+        widget.find(".topics").await?;
+        assert_eq!(widget.value(".ask-field").await?, "");
+        chromium.press(Key::Escape.value().to_string()).await?;
+        widget.gone(".panel").await?;
+        widget.focused("button").await?;
+        chromium.console_is_empty().await
+    })
+    .await
+}

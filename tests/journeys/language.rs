@@ -1,0 +1,56 @@
+//! What the journeys type and expect, in each language.
+
+/// The words of one language.
+pub struct Language {
+    pub tag: &'static str,
+    /// The host's page, relative to the address.
+    pub page: &'static str,
+    /// A question in words that stand nowhere in the answer it means.
+    pub question: &'static str,
+    /// The entry that answers it.
+    pub answer: &'static str,
+    /// Words of the answer's text.
+    pub answer_says: &'static str,
+    /// A question that the help centre cannot answer.
+    pub out_of_scope: &'static str,
+    /// A choice of the guide `no-signal` and the next one after it.
+    pub choices: [&'static str; 2],
+    /// The button of the channel WhatsApp's message.
+    pub open_whatsapp: &'static str,
+    /// What the message begins with.
+    pub greeting: &'static str,
+    /// The way to a callback.
+    pub callback: &'static str,
+    /// What an accepted callback says.
+    pub booked: &'static str,
+}
+
+/// English, on the first page.
+pub const ENGLISH: Language = Language {
+    tag: "en",
+    page: "/",
+    question: "five bucks extra because i was two days overdue",
+    answer: "late-fee",
+    answer_says: "A late fee is $5",
+    out_of_scope: "recipe for lentil soup with carrots",
+    choices: ["\"No service\"", "Only weak indoors"],
+    open_whatsapp: "Open WhatsApp",
+    greeting: "Hello.",
+    callback: "We call you",
+    booked: "We will call you",
+};
+
+/// Spanish, on its own page.
+pub const SPANISH: Language = Language {
+    tag: "es",
+    page: "/es.html",
+    question: "me cobraron cinco dolares de mas por pagar atrasado",
+    answer: "late-fee",
+    answer_says: "El cargo por pago tardío es de $5",
+    out_of_scope: "receta de sopa de lentejas con zanahoria",
+    choices: ["", ""],
+    open_whatsapp: "Abrir WhatsApp",
+    greeting: "Hola.",
+    callback: "Le llamamos",
+    booked: "Le vamos a llamar",
+};

@@ -1,0 +1,11 @@
+//! What customers and agents do, in Chromium, on the built site: in both languages, on a phone and
+//! on a desktop, with an empty console and no violation of an accessibility rule in any state.
+
+mod answer;
+mod callback;
+mod guide;
+mod language;
+mod message;
+mod state;
+mod tag;
+mod walk;
