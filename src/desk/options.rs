@@ -19,7 +19,8 @@ pub struct DeskOptions {
     /// every one. The desk's own origin is always allowed.
     pub allowed_origins: Vec<String>,
     /// Whether agents reach the desk by https, itself or through a proxy: then its cookie is
-    /// never sent in the clear.
+    /// never sent in the clear. A proxy must pass the `Host` header on, by which the desk knows
+    /// its own pages.
     pub https: bool,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,

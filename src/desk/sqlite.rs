@@ -1,8 +1,10 @@
 //! The store in one SQLite file.
 
 mod accounts;
-mod callbacks;
+mod act;
+mod intake;
 mod open;
+mod records;
 mod schema;
 
 use std::{
@@ -99,23 +101,23 @@ impl Store for Sqlite {
     }
 
     fn intake(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>> {
-        self.run(move |connection| callbacks::intake(connection, &site, &key, &print))
+        self.run(move |connection| intake::intake(connection, &site, &key, &print))
     }
 
     fn accept(&self, new: NewCallback) -> Reply<'_, Intake> {
-        self.run(move |connection| callbacks::accept(connection, &new))
+        self.run(move |connection| intake::accept(connection, &new))
     }
 
     fn queue(&self, site: String) -> Reply<'_, Queue> {
-        self.run(move |connection| callbacks::queue(connection, &site))
+        self.run(move |connection| records::queue(connection, &site))
     }
 
     fn record(&self, site: String, reference: String) -> Reply<'_, Option<Record>> {
-        self.run(move |connection| callbacks::record(connection, &site, &reference))
+        self.run(move |connection| records::record(connection, &site, &reference))
     }
 
     fn act(&self, deed: Deed) -> Reply<'_, Acted> {
-        self.run(move |connection| callbacks::act(connection, &deed))
+        self.run(move |connection| act::act(connection, &deed))
     }
 
     fn add_agent(&self, site: String, name: String, hash: String, at: Seconds) -> Reply<'_, bool> {

@@ -6,7 +6,10 @@ use std::{
     error::Error,
     io::Write,
     net::SocketAddr,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -14,15 +17,23 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use serde_json::{Value, json};
 use tower::ServiceExt;
 use unstuck_desk::{Desk, DeskOptions};
-use unstuck_model::{hours::Seconds, id::SiteId};
+use unstuck_model::{
+    callback::{CallbackRequest, Slot},
+    hand_off::{HandOff, Tried},
+    hours::Seconds,
+    id::SiteId,
+};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let site = SiteId::new("tern").ok_or("the site has no name")?;
-    let mut options = DeskOptions::new(site, "Tern Mobile", Arc::new(now));
+    // The requests were made three hours ago, so that some are late by now.
+    let ago = Arc::new(AtomicI64::new(3 * 3_600));
+    let behind = Arc::clone(&ago);
+    let clock = Arc::new(move || now() - behind.load(Ordering::SeqCst));
+    let mut options = DeskOptions::new(site, "Tern Mobile", clock);
     options.zone = "America/New_York".to_owned();
     let desk = Desk::in_memory(options)?;
     desk.add_agent("ana", "correct horse battery")?;
@@ -31,10 +42,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let request = Request::post("/v1/callbacks")
                 .header(header::CONTENT_TYPE, "application/json")
                 .header("idempotency-key", number.to_string())
-                .body(Body::from(body.to_string()))?;
+                .body(Body::from(serde_json::to_string(&body)?))?;
             desk.router().oneshot(request).await?;
         }
     }
+    ago.store(0, Ordering::SeqCst);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     writeln!(std::io::stdout(), "http://{}/desk", listener.local_addr()?)?;
     let service = desk.router().into_make_service_with_connect_info::<SocketAddr>();
@@ -42,55 +54,61 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn requests() -> [Value; 5] {
-    let now = now();
-    let request = |name: &str, phone: &str, from: Seconds, zone: &str, message: &str| {
-        json!({
-            "phone": phone, "phone_as_written": phone, "name": name,
-            "slot": { "from": now + from, "to": now + from + 3_600 },
-            "time_zone": zone, "consent": true, "message": message,
-            "hand_off": {
-                "reference": "", "site": "tern", "language": "en",
-                "page": "https://ternmobile.example/account/bills", "topic": "billing",
-                "asked": [], "tried": []
-            }
-        })
-    };
-    let mut overdue = request(
-        "Rosa Lindqvist",
-        "+12125550143",
-        -3_300,
-        "America/New_York",
-        "My bill shows 38 dollars of roaming, and I have not left Ohio this year.\nI would like it taken off.",
-    );
-    overdue["hand_off"]["asked"] = json!(["why is my bill so high", "roaming charge not abroad"]);
-    overdue["hand_off"]["tried"] = json!([
-        { "entry": "read-your-bill", "title": "Read your bill", "step": null, "path": [], "helped": false },
-        { "entry": "dispute-a-charge", "title": "Dispute a charge", "step": "evidence",
-          "path": ["Which charge is it?: Roaming", "Were you abroad that day?: No"], "helped": null }
-    ]);
-    let mut late = overdue.clone();
-    late["name"] = json!("Tom Abara");
-    late["slot"] = json!({ "from": now - 9_000, "to": now - 5_400 });
-    let mut spanish = request(
-        "Inés Carrasco",
-        "+34911234567",
-        7_500,
-        "Europe/Madrid",
-        "Se perdió mi teléfono y quiero bloquear la tarjeta SIM.",
-    );
-    spanish["hand_off"]["language"] = json!("es");
-    spanish["hand_off"]["topic"] = json!("lost-phone");
-    spanish["hand_off"]["asked"] = json!(["perdí mi móvil"]);
+fn requests() -> [CallbackRequest; 5] {
+    let roaming = "My bill shows 38 dollars of roaming, and I have not left Ohio this year.\n\
+                   I would like it taken off.";
+    let mut due = request("Rosa Lindqvist", "+12125550143", -3_300, "America/New_York", roaming);
+    due.hand_off.asked =
+        vec!["why is my bill so high".to_owned(), "roaming charge not abroad".to_owned()];
+    due.hand_off.tried = vec![
+        Tried {
+            entry: "read-your-bill".to_owned(),
+            title: "Read your bill".to_owned(),
+            helped: Some(false),
+            ..Tried::default()
+        },
+        Tried {
+            entry: "dispute-a-charge".to_owned(),
+            title: "Dispute a charge".to_owned(),
+            step: Some("evidence".to_owned()),
+            path: vec![
+                "Which charge is it?: Roaming".to_owned(),
+                "Were you abroad that day?: No".to_owned(),
+            ],
+            ..Tried::default()
+        },
+    ];
+    let late = request("Tom Abara", "+12125550112", -9_000, "", "Please phone before lunch.");
+    let lost = "Se perdió mi teléfono y quiero bloquear la tarjeta SIM.";
+    let mut spanish = request("Inés Carrasco", "+34911234567", 7_500, "Europe/Madrid", lost);
+    spanish.hand_off.language = "es".to_owned();
+    spanish.hand_off.topic = Some("lost-phone".to_owned());
+    spanish.hand_off.asked = vec!["perdí mi móvil".to_owned()];
     let anonymous = request("", "+12025550178", 90_000, "America/Los_Angeles", "");
-    let long = request(
-        "Bartholomew Featherstonehaugh-Wolfeschlegelsteinhausen",
-        "+442079460958",
-        200_000,
-        "Europe/London",
-        &"The new phone says that it is not in service. ".repeat(12),
-    );
-    [overdue, late, spanish, anonymous, long]
+    let name = "Bartholomew Featherstonehaugh-Wolfeschlegelsteinhausen";
+    let long = "The new phone says that it is not in service. ".repeat(12);
+    let long = request(name, "+442079460958", 200_000, "Europe/London", &long);
+    [due, late, spanish, anonymous, long]
+}
+
+fn request(name: &str, phone: &str, from: Seconds, zone: &str, message: &str) -> CallbackRequest {
+    let from = now() + from;
+    CallbackRequest {
+        phone: phone.to_owned(),
+        phone_as_written: phone.to_owned(),
+        name: name.to_owned(),
+        slot: Slot { from, to: from + 3_600 },
+        time_zone: zone.to_owned(),
+        consent: true,
+        message: message.to_owned(),
+        hand_off: HandOff {
+            site: "tern".to_owned(),
+            language: "en".to_owned(),
+            page: "https://ternmobile.example/account/bills".to_owned(),
+            topic: Some("billing".to_owned()),
+            ..HandOff::default()
+        },
+    }
 }
 
 #[allow(clippy::disallowed_methods, reason = "the example is the rim: it owns the clock")]

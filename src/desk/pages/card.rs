@@ -14,25 +14,29 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
     let heading = format!("name-{}", record.reference);
     html! {
         article.card aria-labelledby=(heading) {
-            div.head {
+            div.person {
                 h3 id=(heading) { a href=(href) { bdi { (who::name(request)) } } }
-                (who::badge(frame, request))
+                p.call { (who::number(request)) }
+                p.slot { (who::slot(frame, request)) }
             }
-            p.call { (who::number(request)) }
-            p.slot { (who::slot(frame, request)) }
-            p.facts.quiet {
-                span { (who::language(&hand_off.language)) }
-                @if let Some(topic) = &hand_off.topic { span { (inert_line(topic)) } }
-                span { (record.reference) }
-            }
-            @if !request.message.trim().is_empty() {
-                p.message dir="auto" { (inert(&request.message)) }
-            }
-            details {
-                summary { (journey::summary(hand_off)) }
-                (journey::journey(hand_off))
-                @if !hand_off.page.is_empty() {
-                    p.quiet.page { "On the page " (inert_line(&hand_off.page)) }
+            div.story {
+                div.head {
+                    (who::badge(frame, request))
+                    p.facts.quiet {
+                        span { (who::language(&hand_off.language)) }
+                        @if let Some(topic) = &hand_off.topic { span { (inert_line(topic)) } }
+                        span { (record.reference) }
+                    }
+                }
+                @if !request.message.trim().is_empty() {
+                    p.message dir="auto" { (inert(&request.message)) }
+                }
+                details {
+                    summary { (journey::summary(hand_off)) }
+                    (journey::journey(hand_off))
+                    @if !hand_off.page.is_empty() {
+                        p.quiet.page { "On the page " (inert_line(&hand_off.page)) }
+                    }
                 }
             }
             div.actions { (actions(frame, record, &href)) }

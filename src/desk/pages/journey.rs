@@ -56,10 +56,21 @@ fn entry(tried: &Tried) -> Markup {
             }
         }
         @if !tried.path.is_empty() {
-            ol.path { @for step in &tried.path { li dir="auto" { (inert_line(step)) } } }
+            ol.path { @for step in &tried.path { li dir="auto" { (passed(step)) } } }
         }
         @if let Some(step) = &tried.step {
             p.stopped { "Stopped at " code { (inert_line(step)) } }
+        }
+    }
+}
+
+/// A step that was passed, with the choice that was made there set off from its title.
+fn passed(step: &str) -> Markup {
+    let step = inert_line(step);
+    html! {
+        @match step.rsplit_once(": ") {
+            Some((title, choice)) => { (title) " " strong { (choice) } },
+            None => (step),
         }
     }
 }

@@ -21,9 +21,8 @@ pub fn record(frame: &Frame<'_>, record: &Record, notice: Option<Notice>) -> Mar
             }
         }
         div.columns {
-            div.facts-area { (facts(frame, record)) }
-            div.side { (next(frame, record)) }
-            div.rest {
+            div.whole {
+                (facts(frame, record))
                 @if !request.message.trim().is_empty() {
                     section aria-labelledby="message" {
                         h2 #message { "Their message" }
@@ -36,6 +35,7 @@ pub fn record(frame: &Frame<'_>, record: &Record, notice: Option<Notice>) -> Mar
                 }
                 (history(frame, record))
             }
+            div.side { (next(frame, record)) }
         }
     };
     frame.page(&format!("{name}, {}", record.reference), &main)
@@ -63,7 +63,7 @@ fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
                     dt { "Page" } dd.page { (inert_line(&hand_off.page)) }
                 }
                 dt { "Reference" } dd { (record.reference) }
-                dt { "Asked" } dd { (frame.clock.moment(record.received)) ", with consent to be phoned" }
+                dt { "Requested" } dd { (frame.clock.moment(record.received)) ", with consent to be phoned" }
             }
         }
     }
@@ -149,14 +149,14 @@ fn line(frame: &Frame<'_>, event: &Event) -> Markup {
     let act = match Outcome::named(&event.act) {
         Some(result) => outcome(result),
         None => match event.act.as_str() {
-            "claim" => "Claimed",
-            "release" => "Released",
-            "reopen" => "Put back in the queue",
-            _ => "Changed",
+            "claim" => "claimed",
+            "release" => "released",
+            "reopen" => "put back in the queue",
+            _ => "changed",
         },
     };
     html! {
-        span { (act) " by " (event.agent) }
+        span { (event.agent) ", " (act) }
         span.quiet { (frame.clock.moment(event.at)) }
         @if !event.note.is_empty() { p.note dir="auto" { (inert(&event.note)) } }
     }

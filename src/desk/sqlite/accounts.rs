@@ -3,6 +3,7 @@ use unstuck_model::hours::Seconds;
 
 use crate::{record::Agent, store::NewSession};
 
+/// Adds an agent; false if the name is taken.
 pub fn add(
     connection: &Connection,
     site: &str,
@@ -18,6 +19,7 @@ pub fn add(
     Ok(added == 1)
 }
 
+/// Changes a password and ends the agent's sessions; false if there is no such agent.
 pub fn set_password(
     connection: &mut Connection,
     site: &str,
@@ -37,6 +39,7 @@ pub fn set_password(
     Ok(changed == 1)
 }
 
+/// The agent with a name, and the hash of the password.
 pub fn agent(
     connection: &Connection,
     site: &str,
@@ -51,6 +54,7 @@ pub fn agent(
         .optional()
 }
 
+/// Begins a session, ends the one it replaces, and forgets those that are over.
 pub fn begin_session(connection: &mut Connection, session: &NewSession) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute("DELETE FROM session WHERE ends <= ?1", params![session.begins])?;
@@ -64,6 +68,7 @@ pub fn begin_session(connection: &mut Connection, session: &NewSession) -> rusql
     transaction.commit()
 }
 
+/// The agent of a session that is not over.
 pub fn session(
     connection: &Connection,
     site: &str,
@@ -80,6 +85,7 @@ pub fn session(
         .optional()
 }
 
+/// Ends a session.
 pub fn end_session(connection: &Connection, token: &[u8; 32]) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM session WHERE token_hash = ?1", params![token])?;
     Ok(())

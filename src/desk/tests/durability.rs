@@ -13,14 +13,14 @@ fn open(path: &std::path::Path) -> Result<Desk, DeskError> {
 async fn what_was_acknowledged_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
-    let mut references = Vec::new();
+    let mut references: Vec<serde_json::Value> = Vec::new();
     for start in 0..3 {
         let desk = open(&path).unwrap();
-        for known in 0..start {
+        for (known, reference) in references.iter().enumerate() {
             let again = post(&format!("key-{known}"), request().to_string());
             let answer = send(desk.router(), again).await;
             assert_eq!(answer.status, StatusCode::OK);
-            assert_eq!(answer.json()["reference"], references[known]);
+            assert_eq!(answer.json()["reference"], *reference);
         }
         let new = post(&format!("key-{start}"), request().to_string());
         let answer = send(desk.router(), new).await;
