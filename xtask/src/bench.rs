@@ -4,7 +4,7 @@ use crate::{
     problem::Problem,
     process::show,
     setup::{Goal, set_up},
-    widget,
+    widget, workspace,
 };
 
 /// Builds everything as it is released, then runs the program in `benches/`.
@@ -12,6 +12,7 @@ pub fn bench(arguments: &[&str]) -> Result<(), Problem> {
     let tools = set_up(Goal::Test)?;
     widget::build(&tools)?;
     show(&mut tools.cargo(&["build", "--release", "--package", "unstuck"]))?;
-    let mut bench = tools.cargo(&["run", "--release", "--package", "unstuck-benches", "--"]);
-    show(bench.args(arguments))
+    // What measures need not be fast itself; what is measured is named in the environment.
+    let mut bench = tools.cargo(&["run", "--package", "unstuck-benches", "--"]);
+    show(bench.args(arguments).env("UNSTUCK_BIN", workspace::released("unstuck")))
 }

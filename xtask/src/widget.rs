@@ -5,7 +5,7 @@ use std::fs;
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
 /// What Trunk builds from. The last one is here for the versions of the tools.
-pub const INPUTS: [&str; 13] = [
+pub const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -18,6 +18,7 @@ pub const INPUTS: [&str; 13] = [
     "src/widget",
     "src/worker",
     "style",
+    "tests/host",
     "xtask/src/setup/cargo_tool.rs",
 ];
 

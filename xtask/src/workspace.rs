@@ -29,3 +29,8 @@ pub fn widget() -> PathBuf {
 pub fn binary(name: &str) -> PathBuf {
     target().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
+
+/// A program of this workspace in the release profile.
+pub fn released(name: &str) -> PathBuf {
+    target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}

@@ -35,7 +35,7 @@ impl Tools {
 
     /// Cargo with some arguments.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = self.command(env::var_os("CARGO").unwrap_or("cargo".into()));
+        let mut command = self.command("cargo");
         command.args(arguments);
         command
     }

@@ -1,0 +1,71 @@
+//! The process of chromedriver, and with it of the browser.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{Ipv4Addr, TcpStream},
+    process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use crate::outcome::{Outcome, fail};
+
+/// A chromedriver of our own on a free port, ended with its browser when it is dropped.
+pub struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts chromedriver and reads the port that it has chosen.
+    pub fn start() -> Outcome<Self> {
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| {
+                format!("chromedriver could not run: {error}. `cargo xtask test` installs it.")
+            })?;
+        let Some(stdout) = child.stdout.take() else { return fail("chromedriver has no output") };
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let port = lines
+            .find_map(|line| line.split(" on port ").nth(1)?.trim_end_matches('.').parse().ok());
+        // Somebody has to go on reading, or the pipe fills and chromedriver stands still.
+        thread::spawn(move || lines.for_each(drop));
+        match port {
+            Some(port) => Ok(Self { child, port }),
+            None => {
+                let _ = child.kill();
+                let _ = child.wait();
+                fail("chromedriver ended before it named its port")
+            }
+        }
+    }
+
+    /// The address of the WebDriver protocol.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Asks chromedriver to end its browser and itself, and waits until it has answered.
+    fn shut_down(&self) -> std::io::Result<()> {
+        const PATIENCE: Duration = Duration::from_secs(5);
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream
+            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new())?;
+        Ok(())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Killing chromedriver alone would leave the browser behind.
+        let _ = self.shut_down();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
