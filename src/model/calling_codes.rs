@@ -36,6 +36,9 @@ pub(crate) fn country(iso: &str) -> Option<&'static Country> {
 /// Splits the digits after a `+` into the country and its national number. Where countries share a
 /// code, the first in the table stands for all. No code begins another.
 pub(crate) fn split(digits: &str) -> Option<(&'static Country, &str)> {
+    if digits.starts_with('0') {
+        return None;
+    }
     (1..=3).find_map(|length| {
         let (code, national) = digits.split_at_checked(length)?;
         let code: u16 = code.parse().ok()?;

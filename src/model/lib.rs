@@ -44,8 +44,16 @@ pub mod site;
 pub mod text;
 
 #[cfg(test)]
+mod channel_test;
+#[cfg(test)]
 mod eval;
 #[cfg(test)]
 mod hours_test;
 #[cfg(test)]
+mod people_test;
+#[cfg(test)]
+mod phone_test;
+#[cfg(test)]
 mod redact_test;
+#[cfg(test)]
+mod session_test;

@@ -178,6 +178,10 @@ fn check(country: &Country, national: &str) -> Result<(), PhoneError> {
     if national.len() > usize::from(country.most) {
         return Err(PhoneError::TooLong);
     }
+    // E.164 has fifteen digits at most.
+    if national.len() + country.code.to_string().len() > 15 {
+        return Err(PhoneError::TooLong);
+    }
     if country.code == 1 && !is_north_american(national) {
         return Err(PhoneError::Impossible);
     }

@@ -130,9 +130,17 @@ impl Session {
         let passed = self.trail.len();
         let left = match self.status {
             Status::Ended => 0,
-            Status::Walking => library
-                .guide(&self.place.guide)
-                .map_or(0, |guide| longest_way(guide, customer, self.place.step)),
+            Status::Walking => {
+                let here = library
+                    .guide(&self.place.guide)
+                    .map_or(0, |guide| longest_way(library, guide, customer, self.place.step));
+                let after = self.calls.iter().filter_map(|caller| {
+                    let guide = library.guide(&caller.guide)?;
+                    let step = first_met(guide, customer, caller.step)?;
+                    Some(longest_way(library, guide, customer, step) + 1)
+                });
+                here + after.sum::<usize>()
+            }
         };
         Progress { passed, left }
     }
@@ -276,7 +284,10 @@ fn call(
     let back_at = Place { guide: session.place.guide.clone(), step: after_call(library, &session) };
     let ended = session.status == Status::Ended;
     let mut session = moved(session, place, choice);
-    if !ended && session.calls.len() < DEEPEST {
+    if ended {
+        // There is nothing left to return to.
+        session.calls.clear();
+    } else if session.calls.len() < DEEPEST {
         session.calls.push(back_at);
     }
     (session, vec![Effect::Show])
@@ -312,7 +323,12 @@ fn restart(
     }
 }
 
-fn moved(mut session: Session, to: Place, choice: Option<usize>) -> Session {
+fn moved(session: Session, to: Place, choice: Option<usize>) -> Session {
+    // Who leaves the end by a link goes on from the last step, so that Back returns to it.
+    let (mut session, _) = match session.status {
+        Status::Ended => back(session),
+        Status::Walking => (session, Vec::new()),
+    };
     session.trail.push(Passed { place: session.place, choice, calls: session.calls.clone() });
     session.place = to;
     session.status = Status::Walking;
@@ -343,57 +359,64 @@ fn first_met(guide: &Guide, customer: &Customer, from: usize) -> Option<usize> {
     guide.steps.iter().enumerate().skip(from).find(|(_, step)| meets(step)).map(|(index, _)| index)
 }
 
+/// What is known of a step while the longest way is counted.
+#[derive(Clone, Copy)]
+enum Count {
+    /// Nothing yet.
+    Unknown,
+    /// The walk stands on it or behind it: to come back to it would be a circle.
+    Open,
+    /// The most steps that may follow it.
+    Known(usize),
+}
+
 /// The most steps that may follow a step without passing one twice, by a walk that remembers what
 /// it has counted; the time is linear in steps and choices.
-fn longest_way(guide: &Guide, customer: &Customer, from: usize) -> usize {
-    let mut known = vec![None; guide.steps.len()];
-    longest(guide, customer, from, &mut known)
-}
-
-fn longest(
-    guide: &Guide,
-    customer: &Customer,
-    from: usize,
-    known: &mut Vec<Option<usize>>,
-) -> usize {
+fn longest_way(library: &impl Library, guide: &Guide, customer: &Customer, from: usize) -> usize {
+    let mut counts = vec![Count::Unknown; guide.steps.len()];
     // An explicit stack: a guide of many steps must not overflow the browser's.
-    let mut open = vec![(from, false)];
-    while let Some((index, entered)) = open.pop() {
-        let Some(slot) = known.get_mut(index) else { continue };
-        if entered {
-            let best = followers(guide, customer, index)
-                .into_iter()
-                .filter_map(|next| known.get(next).copied().flatten())
-                .map(|way| way + 1)
-                .max()
-                .unwrap_or(0);
-            if let Some(slot) = known.get_mut(index) {
-                *slot = Some(best);
+    let mut stack = vec![(from, false)];
+    while let Some((index, returned)) = stack.pop() {
+        let ahead = followers(library, guide, customer, index);
+        let known = |next: &usize| match counts.get(*next) {
+            Some(Count::Known(way)) => Some(way + 1),
+            Some(Count::Unknown | Count::Open) | None => None,
+        };
+        let best = ahead.iter().filter_map(known).max().unwrap_or(0);
+        match counts.get_mut(index) {
+            Some(count) if returned => *count = Count::Known(best),
+            Some(count @ Count::Unknown) => {
+                *count = Count::Open;
+                stack.push((index, true));
+                stack.extend(ahead.into_iter().map(|next| (next, false)));
             }
-        } else if slot.is_none() {
-            // A step that is being counted counts nothing, so that a circle ends.
-            *slot = Some(0);
-            open.push((index, true));
-            open.extend(followers(guide, customer, index).into_iter().map(|next| (next, false)));
+            Some(Count::Open | Count::Known(_)) | None => {}
         }
     }
-    known.get(from).copied().flatten().unwrap_or(0)
+    match counts.get(from) {
+        Some(Count::Known(way)) => *way,
+        Some(Count::Unknown | Count::Open) | None => 0,
+    }
 }
 
-/// The steps of the same guide that may come next.
-fn followers(guide: &Guide, customer: &Customer, index: usize) -> Vec<usize> {
+/// The steps of the same guide that may come next, those after a called guide included.
+fn followers(
+    library: &impl Library,
+    guide: &Guide,
+    customer: &Customer,
+    index: usize,
+) -> Vec<usize> {
     let Some(step) = guide.steps.get(index) else {
         return Vec::new();
     };
+    let following = || if step.ends { None } else { first_met(guide, customer, index + 1) };
     if step.choices.is_empty() {
-        let following = if step.ends { None } else { first_met(guide, customer, index + 1) };
-        return following.into_iter().collect();
+        return following().into_iter().collect();
     }
-    step.choices
-        .iter()
-        .filter_map(|choice| match &choice.to {
-            Link::Step(id) => guide.position(id),
-            _ => None,
-        })
-        .collect()
+    let leads_to = |choice: &crate::guide::Choice| match &choice.to {
+        Link::Step(id) => guide.position(id),
+        Link::Entry { id, .. } => library.guide(id).and_then(|_| following()),
+        Link::Web(_) | Link::Phone(_) | Link::Email(_) | Link::People { .. } | Link::Done => None,
+    };
+    step.choices.iter().filter_map(leads_to).collect()
 }
