@@ -156,7 +156,7 @@ fn line(frame: &Frame<'_>, event: &Event) -> Markup {
         },
     };
     html! {
-        span { (event.agent) ", " (act) }
+        span { (event.agent) ": " (act.to_lowercase()) }
         span.quiet { (frame.clock.moment(event.at)) }
         @if !event.note.is_empty() { p.note dir="auto" { (inert(&event.note)) } }
     }
