@@ -108,12 +108,12 @@ fn spans() {
             count[1] += usize::from(covered);
             count[2] += usize::from(right);
             if !covered {
-                println!("missed {name} {:?} in {text:?}", &text[*start..*end]);
+                println!("missed {name} {:?} in {text:?}", text.get(*start..*end));
             }
         }
         for f in found {
             if !marked.iter().any(|(_, _, start, end)| f.start < *end && f.end > *start) {
-                println!("extra {:?} {:?} in {text:?}", f.kind, &text[f.start..f.end]);
+                println!("extra {:?} {:?} in {text:?}", f.kind, text.get(f.start..f.end));
                 counts.entry("extra").or_default()[0] += 1;
             }
         }

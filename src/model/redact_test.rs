@@ -122,8 +122,11 @@ fn ordinary_things_stay() {
 #[test]
 fn findings_are_bytes_of_the_original() {
     let text = "¿Ayuda? ana@example.com ٤١١١ ١١١١ ١١١١ ١١١١";
-    let parts: Vec<&str> =
-        redact(text).found.iter().map(|finding| &text[finding.start..finding.end]).collect();
+    let parts: Vec<&str> = redact(text)
+        .found
+        .iter()
+        .map(|finding| text.get(finding.start..finding.end).unwrap())
+        .collect();
     assert_eq!(parts, ["ana@example.com", "٤١١١ ١١١١ ١١١١ ١١١١"]);
 }
 

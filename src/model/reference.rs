@@ -128,7 +128,8 @@ mod tests {
         check(&code, Ok(&code));
         check(&code.to_lowercase(), Ok(&code));
         check(symbols, Ok(&code));
-        check(&format!(" un {} {}", &symbols[..4], &symbols[4..]), Ok(&code));
+        let (front, back) = symbols.split_at(4);
+        check(&format!(" un {front} {back}"), Ok(&code));
         check(&code.replace('0', "o").replace('1', "l"), Ok(&code));
         check("un7k3qf2mx", Ok("UN-7K3QF2MX"));
         check("UN-7K3QF2MY", Err(ReferenceError::Check));

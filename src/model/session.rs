@@ -156,10 +156,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The share of the way, 0 to 1, that never claims more than the longest way allows.
-    pub fn share(self) -> f32 {
-        let total = self.passed + self.left + 1;
-        self.passed as f32 / total as f32
+    /// The share of the way in percent, which never claims more than the longest way allows.
+    pub fn percent(self) -> usize {
+        let total = self.passed.saturating_add(self.left).saturating_add(1);
+        self.passed.saturating_mul(100) / total
     }
 }
 
