@@ -1,1 +1,21 @@
-fn main() {}
+//! `unstuck`: guided help from a folder of Markdown files.
+
+mod arguments;
+mod assets;
+mod build;
+mod check;
+mod clock;
+mod desk;
+mod failure;
+mod output;
+mod pipeline;
+mod redact;
+mod report;
+mod search;
+mod serve;
+mod shutdown;
+mod source;
+
+fn main() -> std::process::ExitCode {
+    arguments::run()
+}

@@ -25,7 +25,7 @@ let language = [script.dataset.locale, document.documentElement.lang, navigator.
 
 // `attempt` counts up when what is loading must no longer be used; `send` is there when something
 // runs that takes commands.
-let attempt = 0, open, customer = {}, wanted, widget, boot, send, panel, mount, dead;
+let attempt = 0, open, customer = {}, wanted, widget, boot, send, panel, mount, dead, warned;
 
 const placed = document.querySelector("unstuck-help");
 const host = placed || document.createElement("unstuck-help");
@@ -69,7 +69,7 @@ const stop = () => {
   send?.("destroy", "");
   panel?.remove();
   mount?.remove();
-  send = mount = 0;
+  send = mount = null;
 };
 const closed = () => {
   open = false;
@@ -79,8 +79,8 @@ const closed = () => {
   tell("close");
 };
 const fail = reason => {
-  console.warn("Unstuck could not load: " + reason);
-  if (dead) send = 0;
+  warned ||= !console.warn("Unstuck could not load: " + reason);
+  if (dead) send = null;
   stop();
   if (open) draw(1);
 };
@@ -196,13 +196,16 @@ listen("message", ({ source, data, origin }) => {
     closed();
   }
   if (data == "unstuck:ready") {
-    send = (...message) => {
+    const reveal = () => {
       mount.hidden = false;
+      mount.focus();
+    };
+    send = (...message) => {
+      reveal();
       mount.contentWindow.postMessage(message, base);
     };
-    mount.hidden = false;
     panel.remove();
-    mount.focus();
+    reveal();
   }
 });
 const queue = window.unstuck || [];

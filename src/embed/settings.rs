@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use unstuck_model::{
-    channel::{Address, Channel},
+    channel::{Channel, Kind},
     language::Language,
     site::Settings,
 };
@@ -99,29 +99,17 @@ pub fn contacts(site: &Settings) -> Vec<(String, String)> {
     site.channels.iter().filter_map(contact).take(3).collect()
 }
 
-/// A channel as words and a plain address without a draft; those that work on a phone only, or show
-/// nothing without a QR code, are left to the static pages.
+/// A channel as words and a plain link without a draft; those that work on a phone only are left
+/// to the static pages.
 fn contact(channel: &Channel) -> Option<(String, String)> {
-    match &channel.address {
-        Address::Phone { number } => Some((number.clone(), format!("tel:{number}"))),
-        Address::Email { address } => Some((address.clone(), format!("mailto:{address}"))),
-        Address::WhatsApp { number } => Some((
-            format!("WhatsApp {number}"),
-            format!("https://wa.me/{}", number.trim_start_matches('+')),
-        )),
-        Address::X { recipient_id, handle } => Some((
-            format!("X @{}", handle.trim_start_matches('@')),
-            format!("https://x.com/messages/compose?recipient_id={recipient_id}"),
-        )),
-        Address::Messenger { page } => {
-            Some((format!("Messenger {page}"), format!("https://m.me/{page}")))
-        }
-        Address::Instagram { .. }
-        | Address::TelegramBot { .. }
-        | Address::TelegramUser { .. }
-        | Address::Line { .. }
-        | Address::Viber { .. }
-        | Address::Apple { .. }
-        | Address::Sms { .. } => None,
-    }
+    let address = &channel.address;
+    let name = match address.kind() {
+        Kind::Phone | Kind::Email => "",
+        Kind::X => "X ",
+        Kind::Messenger => "Messenger ",
+        Kind::WhatsApp => "WhatsApp ",
+        Kind::TelegramBot | Kind::TelegramUser => "Telegram ",
+        Kind::Instagram | Kind::Line | Kind::Viber | Kind::Apple | Kind::Sms => return None,
+    };
+    Some((format!("{name}{}", address.visible()), address.plain_link()))
 }

@@ -11,10 +11,13 @@ use crate::{
 /// The script of the home that finds pages by their titles; without it the whole list stands there.
 pub const FIND_SCRIPT: &str = include_str!("find.js");
 
-/// The pages' stylesheet on top of the design tokens, with the site's colour.
-pub fn stylesheet(tokens: &str, settings: &Settings) -> String {
+/// The pages' stylesheet: the widget's tokens, moved from its panel to the page, then the rules,
+/// then the site's colour.
+pub fn stylesheet(settings: &Settings) -> String {
+    let tokens = include_str!("../../style/tokens.css").replacen(".panel {", ":root {", 1);
     let page = include_str!("../../style/page.css");
-    format!("{tokens}\n{page}\n:root {{ --site-accent: {}; }}\n", settings.accent)
+    let accent = &settings.accent;
+    format!("{tokens}\n{page}\n:root {{ --accent: {accent}; }}\n")
 }
 
 /// What differs from page to page.

@@ -228,5 +228,6 @@ fn frame_and_root_lead_on() {
     assert!(frame(&settings).contains("<script src=\"frame.js\" defer>"));
     let root = root(&settings);
     assert!(root.contains("url=help/") && root.contains("<a href=\"help/\""));
-    assert!(stylesheet("", &settings).contains("--site-accent: #0b6b4f"));
+    let style = stylesheet(&settings);
+    assert!(style.contains("--accent: #0b6b4f") && !style.contains(".panel"));
 }

@@ -1,0 +1,42 @@
+//! What can be typed after `unstuck`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::{build, check, desk, redact, search, serve};
+
+/// Guided help: answers and step-by-step guides in your own words, on any website.
+#[derive(Parser)]
+#[command(name = "unstuck", version, propagate_version = true, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Check(check::Check),
+    Build(build::Build),
+    Search(search::Search),
+    Redact(redact::Redact),
+    Desk(desk::Desk),
+}
+
+/// Reads the command line and carries it out. Exit codes: 0 well, 1 problems in the content, 2
+/// wrong use or a machine that fails.
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Serve(serve) => serve.run(),
+        Command::Check(check) => check.run(),
+        Command::Build(build) => build.run(),
+        Command::Search(search) => search.run(),
+        Command::Redact(redact) => redact.run(),
+        Command::Desk(desk) => desk.run(),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("{failure}");
+        failure.code()
+    })
+}

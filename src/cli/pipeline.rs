@@ -1,0 +1,62 @@
+//! From files to a site, and from a site to its packs.
+
+use std::collections::BTreeMap;
+
+use unstuck_compiler::{Diagnostic, SourceFile, compile};
+use unstuck_model::{
+    language::Language,
+    site::{Book, Content, Site},
+};
+use unstuck_pack::Pack;
+use unstuck_search::Document;
+
+use crate::{failure::Failure, report};
+
+/// Compiles files; a site comes out only if no problem is an error.
+pub fn site(files: &[SourceFile], is_strict: bool) -> (Option<Site>, Vec<Diagnostic>) {
+    let (site, mut diagnostics) = compile(files);
+    if is_strict {
+        report::strict(&mut diagnostics);
+    }
+    let (errors, _) = report::count(&diagnostics);
+    (site.filter(|_| errors == 0), diagnostics)
+}
+
+/// What a book's index is made of, and the index.
+type Indexed = (Vec<Document>, Vec<Vec<String>>, Vec<u8>);
+
+/// Search indexes by language. An index takes longer than all the rest and is kept as long as the
+/// words of its book stay the same.
+#[derive(Default)]
+pub struct Indexes(BTreeMap<Language, Indexed>);
+
+impl Indexes {
+    /// The index of a book.
+    pub fn of(&mut self, book: &Book) -> Result<&[u8], Failure> {
+        let documents: Vec<Document> = book.entries.iter().map(Document::from_entry).collect();
+        let same = self
+            .0
+            .get(&book.language)
+            .is_some_and(|(known, synonyms, _)| *known == documents && *synonyms == book.synonyms);
+        if !same {
+            let index = unstuck_search::build(&book.language, &documents, &book.synonyms)
+                .map_err(|error| Failure::new(format!("search in {}: {error}", book.language)))?;
+            self.0.insert(book.language.clone(), (documents, book.synonyms.clone(), index));
+        }
+        Ok(self.0.get(&book.language).map(|(_, _, index)| index.as_slice()).unwrap_or_default())
+    }
+}
+
+/// The packs of a site, one for each book.
+pub fn packs(site: &Site, indexes: &mut Indexes) -> Result<Vec<Pack>, Failure> {
+    let pack = |book: &Book| {
+        let content = Content {
+            settings: site.settings.clone(),
+            language: book.language.clone(),
+            entries: book.entries.clone(),
+        };
+        let index = indexes.of(book)?;
+        unstuck_pack::write(&content, index).map_err(|error| Failure::new(error.to_string()))
+    };
+    site.books.iter().map(pack).collect()
+}

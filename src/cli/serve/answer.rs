@@ -1,0 +1,82 @@
+//! One request, one file.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{Response, StatusCode, Uri, header},
+};
+
+use super::{host, live::Live, reload};
+use crate::output::{Files, is_immutable};
+
+/// Shown until the content is free of errors for the first time.
+const NOT_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\
+<body><h1>Not built yet</h1><p>The terminal says why. This page loads again by itself once that is mended.</p></body></html>";
+const NOT_FOUND: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title></head>\
+<body><h1>Not found</h1><p>There is no such page here. <a href=\"/help/\">Help</a></p></body></html>";
+
+/// The file that a path means: one of the build, else one of the host's pages.
+pub async fn answer(State(live): State<Arc<Live>>, uri: Uri) -> Response<Body> {
+    let files = live.files();
+    let path = uri.path().trim_start_matches('/');
+    let host = |path: &str| live.host_pages.as_deref().and_then(|folder| host::page(folder, path));
+    // The host's home takes the place of the one that only leads on to the help pages.
+    let found = match path {
+        "" | "index.html" => host("index.html").or_else(|| built(&files, "index.html")),
+        path => built(&files, path).or_else(|| host(path)),
+    };
+    match found {
+        Some((name, bytes)) => file(StatusCode::OK, &name, bytes),
+        None if files.is_empty() => page(StatusCode::SERVICE_UNAVAILABLE, NOT_YET),
+        None => page(StatusCode::NOT_FOUND, NOT_FOUND),
+    }
+}
+
+/// A file of the build; a folder means its index.
+fn built(files: &Files, path: &str) -> Option<(String, Vec<u8>)> {
+    let index = format!("{path}index.html");
+    let name = if path.ends_with('/') { index.as_str() } else { path };
+    files.get(name).map(|bytes| (name.to_owned(), bytes.clone()))
+}
+
+fn page(status: StatusCode, text: &str) -> Response<Body> {
+    file(status, "index.html", text.as_bytes().to_vec())
+}
+
+fn file(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response<Body> {
+    let kind = kind(name);
+    let bytes = if kind.starts_with("text/html") { reload::with_tag(&bytes) } else { bytes };
+    let cache = if is_immutable(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    for (name, value) in [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, cache),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// The MIME type of what a site and a simple host page consist of.
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

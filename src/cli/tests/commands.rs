@@ -1,0 +1,176 @@
+//! The commands as people and programs see them: exit codes and words.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+fn unstuck(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_unstuck"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments may have ended before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+/// A folder of its own with a small content folder in it.
+fn content(name: &str, entry: &str) -> (PathBuf, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    let content = folder.join("content");
+    fs::create_dir_all(content.join("en/answers")).unwrap();
+    let settings = r##"
+[company]
+id = "shop"
+name = "Shop"
+site = "https://shop.example"
+country = "US"
+accent = "#0b6b4f"
+default_locale = "en"
+locales = ["en"]
+
+[[topics]]
+id = "bills"
+name = { en = "Bills" }
+
+[hours]
+time_zone = "America/New_York"
+mon = ["08:00-21:00"]
+
+[[channels]]
+kind = "email"
+address = "care@shop.example"
+"##;
+    fs::write(content.join("unstuck.toml"), settings).unwrap();
+    fs::write(content.join("en/answers/late-fee.md"), entry).unwrap();
+    let path = content.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+const GOOD: &str =
+    "---\ntitle: Late fee\nasks: [why was I charged a late fee]\ntopic: bills\n---\nIt is $5.\n";
+const BAD: &str = "---\ntitel: Late fee\ntopic: bils\n---\n<b>It</b> is $5.\n";
+
+#[test]
+fn wrong_use_ends_with_2() {
+    for (arguments, expect) in [
+        (&["frob"][..], "unrecognized subcommand"),
+        (&["build", "content"], "--output <OUT>"),
+        (&["check", "/nowhere/at/all"], "name the folder that holds unstuck.toml"),
+        (&["redact", "--language", "!"], "is not a language tag"),
+        (&["desk", "--site", "Not An Id"], "is not the id of a site"),
+    ] {
+        let (code, stdout, stderr) = unstuck(arguments, "");
+        assert_eq!(code, 2, "{arguments:?}: {stdout}{stderr}");
+        assert!(stderr.contains(expect), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn check_reports_and_ends_with_1() {
+    let (folder, dir) = content("check", BAD);
+    let (code, short, _) = unstuck(&["check", &dir, "--format", "short"], "");
+    assert_eq!(code, 1);
+    let lines: Vec<&str> = short.lines().collect();
+    assert!(lines.len() >= 3, "{short}");
+    assert!(lines.iter().all(|line| line.starts_with("en/answers/late-fee.md:")), "{short}");
+    let (_, json, _) = unstuck(&["check", &dir, "--format", "json"], "");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), lines.len());
+
+    fs::write(folder.join("content/en/answers/late-fee.md"), GOOD).unwrap();
+    let (code, stdout, stderr) = unstuck(&["check", &dir], "");
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout, "no errors and no warnings in 2 files\n");
+}
+
+#[test]
+fn a_build_with_errors_writes_nothing() {
+    let (folder, dir) = content("build", BAD);
+    let out = folder.join("site");
+    fs::create_dir_all(out.join("packs")).unwrap();
+    fs::write(out.join("unstuck.js"), "the last good one").unwrap();
+    let (code, _, stderr) = unstuck(&["build", &dir, "-o", out.to_str().unwrap()], "");
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains("titel") && stderr.contains("nothing was written"), "{stderr}");
+    assert_eq!(fs::read_to_string(out.join("unstuck.js")).unwrap(), "the last good one");
+
+    let inside = folder.join("content/site");
+    let (code, _, stderr) = unstuck(&["build", &dir, "-o", inside.to_str().unwrap()], "");
+    assert_eq!(code, 2, "{stderr}");
+    assert!(stderr.contains("inside one another"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn c5_what_leads_out_of_the_folder_is_refused() {
+    use std::os::unix::fs::symlink;
+
+    for (name, target, expect) in [
+        ("device", "/dev/zero", "leads out of the content folder"),
+        ("secret", "/etc/hostname", "leads out of the content folder"),
+        ("parent", "../../../..", "leads out of the content folder"),
+    ] {
+        let (folder, dir) = content(&format!("c5-{name}"), GOOD);
+        symlink(target, folder.join("content/en/answers/other.md")).unwrap();
+        let (code, _, stderr) = unstuck(&["check", &dir], "");
+        assert_eq!(code, 2, "{stderr}");
+        assert!(stderr.contains(expect), "{stderr}");
+    }
+}
+
+#[test]
+fn search_answers_and_explains() {
+    let (_, dir) = content("search", GOOD);
+    let (code, stdout, stderr) = unstuck(&["search", "charged", "late", "fee", "--dir", &dir], "");
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("1. Late fee (late-fee)"), "{stdout}");
+    let (_, stdout, _) = unstuck(&["search", "late fee", "--dir", &dir, "--explain", "--json"], "");
+    let json: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(json["hits"][0]["entry"], "late-fee");
+    let (code, _, stderr) = unstuck(&["search", "x", "--dir", &dir, "--language", "fr"], "");
+    assert!(code == 2 && stderr.contains("it is written in en"), "{stderr}");
+}
+
+#[test]
+fn redact_works_line_by_line() {
+    let input = "card 4111 1111 1111 1111 please\r\nnothing here\n";
+    let (code, stdout, _) = unstuck(&["redact"], input);
+    assert_eq!(code, 0);
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert!(!lines[0].contains("1111") && lines[0].ends_with("please"), "{stdout}");
+    assert_eq!(lines[1], "nothing here");
+    let (_, stdout, _) = unstuck(&["redact", "--json"], input);
+    let first: serde_json::Value = serde_json::from_str(stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(first["found"][0]["kind"], "card");
+}
+
+#[test]
+fn agents_are_added_once() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agents");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let database = folder.join("desk.sqlite");
+    let add = |name: &str, input: &str| {
+        unstuck(&["desk", "agent", "add", name, "--database", database.to_str().unwrap()], input)
+    };
+    let (code, stdout, stderr) = add("ana", "");
+    assert_eq!(code, 0, "{stderr}");
+    let password = stdout.trim_end().rsplit(' ').next().unwrap();
+    assert!(stdout.starts_with("Agent ana") && password.len() == 16, "{stdout}");
+    let (code, _, stderr) = add("ana", "a password of mine\n");
+    assert!(code == 2 && stderr.contains("already an agent"), "{stderr}");
+    let (code, stdout, _) = add("bo", "a password of mine\n");
+    assert!(code == 0 && !stdout.contains("mine"), "{stdout}");
+    let (code, _, stderr) = add("cy", "short\n");
+    assert!(code == 2 && stderr.contains("10 to 256"), "{stderr}");
+}

@@ -1,0 +1,110 @@
+//! `serve` and `desk` as processes that answer.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+struct Server {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_unstuck"))
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Self { child, lines }
+    }
+
+    /// The host and port in the first line that begins with a word.
+    fn address(&mut self, word: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert!(self.lines.read_line(&mut line).unwrap() > 0, "it ended without {word}");
+            if let Some(rest) = line.strip_prefix(word) {
+                let address = rest.trim().strip_prefix("http://").unwrap();
+                return address.split('/').next().unwrap().to_owned();
+            }
+        }
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply).unwrap();
+    String::from_utf8_lossy(&reply).into_owned()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn serve_shows_host_pages_and_the_desk_whatever_the_content_is_like() {
+    let folder = folder("serve");
+    let (content, host) = (folder.join("content"), folder.join("host"));
+    fs::create_dir_all(&content).unwrap();
+    fs::create_dir_all(&host).unwrap();
+    fs::write(host.join("index.html"), "<html><head></head><body>The shop</body></html>").unwrap();
+    fs::write(folder.join("secret.txt"), "secret").unwrap();
+    let (content, host) = (content.to_str().unwrap(), host.to_str().unwrap());
+    let mut server =
+        Server::start(&["serve", content, "--listen", "127.0.0.1:0", "--host-pages", host]);
+    let address = server.address("Open ");
+    for (path, parts) in [
+        ("/", &["200 OK", "text/html", "The shop", "/_unstuck/reload.js"][..]),
+        ("/desk", &["HTTP/1.1 "]),
+        ("/health", &["200 OK"]),
+        ("/../secret.txt", &["503 Service Unavailable", "Not built yet"]),
+        ("/help/", &["503 Service Unavailable"]),
+        ("/_unstuck/reload.js", &["200 OK", "EventSource"]),
+    ] {
+        let reply = get(&address, path);
+        for part in parts {
+            assert!(reply.contains(part), "{path} without {part}: {reply}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_desk_ends_well_when_asked_to() {
+    let database = folder("desk").join("desk.sqlite");
+    let database = database.to_str().unwrap();
+    let mut server = Server::start(&[
+        "desk",
+        "--listen",
+        "127.0.0.1:0",
+        "--database",
+        database,
+        "--site",
+        "shop",
+    ]);
+    let address = server.address("Desk ");
+    assert!(get(&address, "/health").contains("200 OK"));
+    let id = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(server.child.wait().unwrap().success());
+}
