@@ -79,7 +79,7 @@ pub(crate) fn check_folders(
                 .error(
                     "unknown-language",
                     0..0,
-                    format!("`{language}` is not among the `locales` of unstuck.toml"),
+                    format!("the folder `{language}` is not among the `locales` of unstuck.toml"),
                 )
                 .help(suggestion(
                     language.as_str(),

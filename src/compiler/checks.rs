@@ -1,3 +1,14 @@
-//! What writers see, case by case.
+//! What writers see, case by case: files in, lines out.
 
+mod base;
 mod content;
+mod files;
+mod front_matter;
+mod guides;
+mod links;
+mod markdown;
+mod places;
+mod settings;
+mod site;
+mod totality;
+mod translations;

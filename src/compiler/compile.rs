@@ -66,6 +66,10 @@ pub fn compile(files: &[SourceFile]) -> (Option<Site>, Vec<Diagnostic>) {
         if !source.readable {
             continue;
         }
+        if front_matter::is_open(source) {
+            front_matter::no_end(source, faults);
+            continue;
+        }
         let (entry, spans) = entry(place, source, index(&place.at.language), faults);
         headings.insert(place.file, spans);
         let entries = library.entry(place.at.language.clone()).or_default();

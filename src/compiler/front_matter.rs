@@ -73,17 +73,35 @@ pub(crate) fn read(
     front
 }
 
+/// Reports front matter that does not end; nothing else can be read then.
+pub(crate) fn no_end(source: &Source, faults: &mut Faults) {
+    let start = source.start();
+    faults
+        .error("front-matter", start..start + 3, "the front matter has no end")
+        .help("write a line `---` after its last key");
+}
+
+/// Whether the front matter begins and does not end, so that nothing tells it from the body.
+pub(crate) fn is_open(source: &Source) -> bool {
+    let begins = source.from(source.start()).lines().next().is_some_and(is_border);
+    begins && split(source).is_none()
+}
+
+fn is_border(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
 /// The place of the YAML, and where the body begins after it.
 pub(crate) fn split(source: &Source) -> Option<(Range<usize>, usize)> {
     let mut offset = source.start();
     let mut lines = source.from(offset).split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let first = lines.next().filter(|line| is_border(line))?;
     offset += first.len();
     let start = offset;
     for line in lines {
         let end = offset;
         offset += line.len();
-        if line.trim_end() == "---" {
+        if is_border(line) {
             return Some((start..end, offset));
         }
     }

@@ -19,6 +19,9 @@ pub(crate) struct Read {
     pub(crate) headings: Vec<Range<usize>>,
 }
 
+/// No customer walks this far, and to look for ways through a guide takes the square of its steps.
+const MOST_STEPS: usize = 200;
+
 /// The guide that some pieces make.
 pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> Read {
     let mut read =
@@ -44,8 +47,9 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
                     faults
                         .error("bad-heading", span.clone(), "only a `##` heading is a step")
                         .help("begin it with `##`, or delete the braces");
+                } else {
+                    check_level(level, span, faults);
                 }
-                check_level(level, span, faults);
                 body(&mut read.guide).push(Block::Heading { level, text });
             }
             Piece::OnPage { toml, span } => match read.guide.steps.last_mut() {
@@ -63,6 +67,15 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
             },
             Piece::Block { block, .. } => body(&mut read.guide).push(block),
         }
+    }
+    if let Some(heading) = read.headings.get(MOST_STEPS) {
+        faults
+            .error(
+                "too-many-steps",
+                heading.clone(),
+                format!("a guide has at most {MOST_STEPS} steps"),
+            )
+            .help("make several guides of it that link to one another");
     }
     for (step, heading) in read.guide.steps.iter_mut().zip(&read.headings) {
         finish(step, heading, faults);

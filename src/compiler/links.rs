@@ -180,10 +180,11 @@ fn to_entry(written: &str, scope: &Scope<'_>) -> Result<Link, Refusal> {
 fn missing(path: &str, scope: &Scope<'_>) -> Refusal {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let meant = scope
-        .index
-        .entry(stem)
-        .or_else(|| nearest(stem, scope.index.ids()).and_then(|id| scope.index.entry(id)));
+    let own = scope.entry.id.as_str();
+    let meant = scope.index.entry(stem).or_else(|| {
+        let others = scope.index.ids().filter(|id| *id != own);
+        nearest(stem, others).and_then(|id| scope.index.entry(id))
+    });
     let help = match meant {
         Some(entry) => format!("did you mean `{}`?", relative(&scope.entry.below, &entry.below)),
         None => "write the path of the entry's file, seen from this one, such as \

@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .filter_map(|candidate| {
             let other: Vec<char> =
                 candidate.chars().flat_map(char::to_lowercase).take(LONGEST).collect();
-            let allowed = (name.len().max(other.len()) / 3).max(1);
+            let allowed = name.len().max(other.len()) / 3;
             let distance = distance(&name, &other);
             (distance <= allowed).then_some((distance, candidate))
         })

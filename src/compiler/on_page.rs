@@ -19,7 +19,9 @@ const KINDS: &str = "write one of `{ data = \"...\" }`, `{ role = \"button\", na
 /// Reads the TOML of an `on-page` block.
 pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) -> OnPage {
     let mut on_page = OnPage { page: None, targets: Vec::new(), done: Done::Manual };
-    let node = toml_tree::parse(source.slice(toml), toml.start, faults);
+    let Some(node) = toml_tree::parse(source.slice(toml), toml.start, faults) else {
+        return on_page;
+    };
     let Some(fields) = Fields::of(&node, "an `on-page` block", &["page", "target", "done"], faults)
     else {
         return on_page;

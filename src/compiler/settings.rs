@@ -36,10 +36,9 @@ pub(crate) fn read(source: &Source, faults: &mut Faults) -> Draft {
         return draft;
     }
     let start = source.start();
-    let node = toml_tree::parse(source.from(start), start, faults);
-    if !faults.is_free_of_errors() {
+    let Some(node) = toml_tree::parse(source.from(start), start, faults) else {
         return draft;
-    }
+    };
     let Some(fields) = Fields::of(&node, "unstuck.toml", &KEYS, faults) else {
         return draft;
     };

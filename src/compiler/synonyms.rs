@@ -13,7 +13,9 @@ pub(crate) fn read(source: &Source, faults: &mut Faults) -> Vec<Vec<String>> {
         return Vec::new();
     }
     let start = source.start();
-    let node = toml_tree::parse(source.from(start), start, faults);
+    let Some(node) = toml_tree::parse(source.from(start), start, faults) else {
+        return Vec::new();
+    };
     let Some(fields) = Fields::of(&node, "synonyms.toml", &["groups"], faults) else {
         return Vec::new();
     };

@@ -12,10 +12,11 @@ use crate::{
     tree::{Key, Node, Value},
 };
 
-/// The tree of a TOML document that begins at `offset` of its file; syntax errors are reported,
-/// and what can be read beside them is kept.
-pub(crate) fn parse(text: &str, offset: usize, faults: &mut Faults) -> Node {
+/// The tree of a TOML document that begins at `offset` of its file. Syntax errors are reported, and
+/// nothing comes out: what stands beside them would only be reported as missing.
+pub(crate) fn parse(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let is_toml = errors.is_empty();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         faults
@@ -23,7 +24,7 @@ pub(crate) fn parse(text: &str, offset: usize, faults: &mut Faults) -> Node {
             .help("write `key = \"value\"`, one on each line");
     }
     let span = offset..offset + text.len();
-    Node { span, value: Value::Table(entries(table.get_ref(), offset)) }
+    is_toml.then(|| Node { span, value: Value::Table(entries(table.get_ref(), offset)) })
 }
 
 // The parser refuses to nest deeper than 80, which bounds this recursion.

@@ -27,10 +27,11 @@ pub(crate) fn check(
         return;
     };
     for language in others {
-        let translated = catalogue.get(language);
+        // A language without any entry is reported once, beside the list of languages.
+        let Some(translated) = catalogue.get(language) else { continue };
         for (id, original) in originals {
             let Some(faults) = faults.get_mut(original.file) else { continue };
-            if translated.is_none_or(|entries| !entries.contains_key(id)) {
+            if !translated.contains_key(id) {
                 faults
                     .warning(
                         "missing-translation",
@@ -43,7 +44,7 @@ pub(crate) fn check(
                     ));
             }
         }
-        for (id, known) in translated.into_iter().flatten() {
+        for (id, known) in translated {
             let Some(faults) = faults.get_mut(known.file) else { continue };
             match originals.get(id) {
                 None => missing_original(id, &known.below, default, originals.keys(), faults),

@@ -43,9 +43,12 @@ impl Value {
             Self::Plain(text) | Self::Bare(text) => match text.as_str() {
                 "true" | "false" => "a yes or no",
                 number if number.bytes().all(|b| b.is_ascii_digit()) => "a number",
+                date if date.starts_with(|c: char| c.is_ascii_digit()) && date.contains('-') => {
+                    "a date"
+                }
                 _ => "a plain word",
             },
-            Self::Nothing => "nothing",
+            Self::Nothing => "empty",
             Self::List(_) => "a list",
             Self::Table(_) => "a group of keys",
         }

@@ -23,6 +23,12 @@ pub(crate) fn check(address: &str) -> Result<(), Refusal> {
             "use `https:`",
         );
     }
+    if lower.starts_with("https:") && !lower.starts_with("https://") {
+        return forbidden(
+            "this address has no site in it",
+            "write it as `https://www.example.com/page`",
+        );
+    }
     let Some(rest) = lower.strip_prefix("https://") else {
         let scheme = address.split(':').next().unwrap_or_default();
         return Err(Refusal::new(
