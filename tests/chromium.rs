@@ -49,7 +49,7 @@ impl Chromium {
     pub async fn start_with(view: View, flags: &[&str]) -> Outcome<Self> {
         let profile = tempfile::Builder::new().prefix("unstuck-chromium-").tempdir()?;
         let driver = Driver::start()?;
-        let mut wishes = DesiredCapabilities::chromium();
+        let mut wishes = DesiredCapabilities::chrome();
         for flag in FLAGS.iter().chain(flags) {
             wishes.add_arg(flag)?;
         }

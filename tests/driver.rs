@@ -30,8 +30,10 @@ impl Driver {
             })?;
         let Some(stdout) = child.stdout.take() else { return fail("chromedriver has no output") };
         let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        let port = lines
-            .find_map(|line| line.split(" on port ").nth(1)?.trim_end_matches('.').parse().ok());
+        // The first line names port 0, which was asked for; a later one the port that it is.
+        let named =
+            |line: String| line.split(" on port ").nth(1)?.trim_end_matches('.').parse().ok();
+        let port = lines.by_ref().filter_map(named).find(|port| *port != 0);
         // Somebody has to go on reading, or the pipe fills and chromedriver stands still.
         thread::spawn(move || lines.for_each(drop));
         match port {
@@ -51,7 +53,7 @@ impl Driver {
 
     /// Asks chromedriver to end its browser and itself, and waits until it has answered.
     fn shut_down(&self) -> std::io::Result<()> {
-        const PATIENCE: Duration = Duration::from_secs(5);
+        const PATIENCE: Duration = Duration::from_secs(30);
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream

@@ -122,13 +122,18 @@ impl Plan {
     }
 }
 
+const FAVICON: &str = "/favicon.ico";
+
 fn router(pages: Pages, requests: Arc<Mutex<Vec<Request>>>) -> Router {
     let pages = Arc::new(pages);
     Router::new().fallback(move |asked: Asked<Body>| {
         let path = asked.uri().path().to_owned();
         let full = asked.uri().path_and_query().map_or(path.as_str(), |full| full.as_str());
         let request = Request { method: asked.method().to_string(), path: full.to_owned() };
-        requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        // Browsers ask for it unasked; no page and no widget does.
+        if path != FAVICON {
+            requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        }
         let reply = reply(&pages, &path);
         async move { Response::from(reply) }
     })
@@ -137,8 +142,8 @@ fn router(pages: Pages, requests: Arc<Mutex<Vec<Request>>>) -> Router {
 fn reply(pages: &Pages, path: &str) -> Reply {
     let mut reply = match (pages.pages.get(path), &pages.folder) {
         (Some(page), _) => page.clone(),
-        // Browsers ask for it unasked, and a refusal would stand in the console.
-        (None, _) if path == "/favicon.ico" => Reply::empty(),
+        // A refusal would stand in the console.
+        (None, _) if path == FAVICON => Reply::empty(),
         (None, Some(folder)) => Reply::file(folder, path),
         (None, None) => Reply::not_found(),
     };
