@@ -89,8 +89,7 @@ fn shelve(analyzer: &Analyzer, documents: &[Document]) -> Result<(String, Files)
             Channel::Head | Channel::Pair => IndexRecordOption::WithFreqs,
             Channel::Body => IndexRecordOption::WithFreqs,
         };
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
+        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
         schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     });
     let directory = RamDirectory::create();

@@ -1,10 +1,10 @@
 //! Learns from the content alone how sure an answer is.
 //!
-//! What can be answered is tried with one phrasing of each entry left out at a time, what cannot
-//! with whole entries left out. Where entries have no phrasings, titles, headings and sentences
-//! stand in for them.
+//! The index is built several times, each time without some entries and without some phrasings of
+//! the others. The phrasings of those entries are what cannot be answered, the other phrasings what
+//! can. Where entries have no phrasings, titles, headings and sentences stand in for them.
 
-use unstuck_model::language::Language;
+use unstuck_model::{id::EntryId, language::Language};
 
 use crate::{
     analysis::Analyzer,
@@ -16,22 +16,31 @@ use crate::{
 
 /// How many times the index is built without a part of the content.
 const FOLDS: usize = 5;
-/// How many questions are tried for each kind at most.
+/// How many questions are tried at most.
 const MOST_QUESTIONS: usize = 3_000;
-/// With fewer questions than this the default calibration is safer.
-const FEWEST_QUESTIONS: usize = 20;
 /// How many sentences of an entry stand in for phrasings.
-const SENTENCES: usize = 3;
+const SENTENCES: usize = 2;
 /// What unanswerable questions weigh together, against 1 for the others.
-const UNANSWERABLE: f32 = 0.7;
-/// How strongly weights are kept small.
-const RIDGE: f64 = 3.0;
+const UNANSWERABLE: f64 = 0.55;
+/// What a stand-in teaches against a phrasing: writers' sentences are no customers' questions.
+const STAND_IN: f64 = 0.02;
+/// How strongly the weights are held to the default calibration.
+const RIDGE: f64 = 4.0;
+
+/// A question taken out of the content.
+struct Question {
+    /// The entry that answers it, if that was kept.
+    entry: Option<EntryId>,
+    text: String,
+    weight: f64,
+}
 
 /// One tried question.
 struct Trial {
     evidence: Evidence,
+    answerable: bool,
     right: bool,
-    weight: f32,
+    weight: f64,
 }
 
 /// The calibration of some documents.
@@ -43,76 +52,59 @@ pub fn calibrate(
 ) -> Result<Calibration, BuildError> {
     let mut trials = Vec::new();
     for fold in 0..FOLDS {
-        let (kept, questions) = without_questions(documents, fold);
-        let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms)?)?;
-        for (owner, question) in questions.iter().take(MOST_QUESTIONS / FOLDS) {
-            trials.push(try_question(&engine, question, Some(*owner), 1.0));
+        let (kept, questions) = leave_out(documents, fold);
+        if questions.is_empty() {
+            continue;
         }
-    }
-    let answerable = trials.len();
-    for fold in 0..FOLDS {
-        let (kept, questions) = without_entries(documents, fold);
         let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms)?)?;
-        for question in questions.iter().take(MOST_QUESTIONS / FOLDS) {
-            trials.push(try_question(&engine, question, None, 1.0));
-        }
+        let step = questions.len().div_ceil(MOST_QUESTIONS / FOLDS).max(1);
+        trials.extend(questions.iter().step_by(step).map(|question| attempt(&engine, question)));
     }
-    if answerable < FEWEST_QUESTIONS || trials.len() == answerable {
-        return Ok(Calibration::default());
-    }
-    let balance = UNANSWERABLE * answerable as f32 / (trials.len() - answerable) as f32;
-    for trial in trials.iter_mut().skip(answerable) {
-        trial.weight = balance;
+    let total = |answerable: bool| -> f64 {
+        let side = trials.iter().filter(|trial| trial.answerable == answerable);
+        side.map(|trial| trial.weight).sum()
+    };
+    let balance = UNANSWERABLE * total(true) / total(false).max(1e-9);
+    for trial in trials.iter_mut().filter(|trial| !trial.answerable) {
+        trial.weight *= balance;
     }
     Ok(fit(&trials))
 }
 
-fn try_question(engine: &Engine, question: &str, owner: Option<usize>, weight: f32) -> Trial {
-    let asking = engine.ask(question);
-    let first = asking.order.ranked.first().map(|ranked| ranked.entry as usize);
-    Trial { evidence: asking.evidence, right: first.is_some() && first == owner, weight }
+fn attempt(engine: &Engine, question: &Question) -> Trial {
+    let asking = engine.ask(&question.text);
+    let first = asking.order.ranked.first();
+    let first = first.and_then(|first| engine.entries().get(first.entry as usize));
+    Trial {
+        evidence: asking.evidence,
+        answerable: question.entry.is_some(),
+        right: first.is_some_and(|first| question.entry.as_ref() == Some(&first.id)),
+        weight: question.weight,
+    }
 }
 
-/// The documents without every fifth question, and those questions with their entries.
-fn without_questions(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<(usize, String)>) {
+/// The documents without every fifth entry and, of the others, without every fifth question; and
+/// all those questions.
+fn leave_out(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<Question>) {
     let mut questions = Vec::new();
-    let mut kept = documents.to_vec();
-    for (entry, document) in kept.iter_mut().enumerate() {
-        let out = |at: usize| (at + entry) % FOLDS == fold;
-        if document.asks.len() > 1 {
-            let mut at = 0;
-            document.asks.retain(|ask| {
-                let left_out = out(at);
-                at += 1;
-                if left_out {
-                    questions.push((entry, ask.clone()));
-                }
-                !left_out
-            });
+    let mut kept = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let mut document = document.clone();
+        let phrased = document.asks.len() > 1;
+        let (texts, weight) =
+            if phrased { (document.asks.clone(), 1.0) } else { (stand_ins(&document), STAND_IN) };
+        if at % FOLDS == fold {
+            let question = |text| Question { entry: None, text, weight };
+            questions.extend(texts.into_iter().map(question));
             continue;
         }
-        for (at, stand_in) in stand_ins(document).into_iter().enumerate() {
-            if out(at) {
-                remove(document, &stand_in);
-                questions.push((entry, stand_in));
+        for (number, text) in texts.into_iter().enumerate() {
+            if (number + at) % FOLDS == fold {
+                remove(&mut document, &text, phrased);
+                questions.push(Question { entry: Some(document.id.clone()), text, weight });
             }
         }
-    }
-    (kept, questions)
-}
-
-/// The documents without every fifth one, and the questions of those.
-fn without_entries(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<String>) {
-    let mut kept = Vec::new();
-    let mut questions = Vec::new();
-    for (entry, document) in documents.iter().enumerate() {
-        if entry % FOLDS != fold {
-            kept.push(document.clone());
-        } else if document.asks.len() > 1 {
-            questions.extend(document.asks.iter().cloned());
-        } else {
-            questions.extend(stand_ins(document));
-        }
+        kept.push(document);
     }
     (kept, questions)
 }
@@ -128,8 +120,11 @@ fn stand_ins(document: &Document) -> Vec<String> {
     out
 }
 
-fn remove(document: &mut Document, text: &str) {
+fn remove(document: &mut Document, text: &str, phrased: bool) {
     document.asks.retain(|ask| ask != text);
+    if phrased {
+        return;
+    }
     document.headings.retain(|heading| heading != text);
     if document.title == text {
         document.title.clear();
@@ -138,10 +133,16 @@ fn remove(document: &mut Document, text: &str) {
     document.short = document.short.replace(text, "");
 }
 
-/// Logistic regression by Newton's method.
+/// Logistic regression by Newton's method, held to the default calibration the more, the fewer
+/// trials there are.
 fn fit(trials: &[Trial]) -> Calibration {
     const N: usize = WIDTH + 1;
-    let mut weights = [0.0f64; N];
+    let mut calibration = Calibration::default();
+    let mut prior = [f64::from(calibration.bias); N];
+    for (slot, weight) in prior.iter_mut().zip(calibration.weights) {
+        *slot = f64::from(weight);
+    }
+    let mut weights = prior;
     for _ in 0..12 {
         let mut gradient = [0.0f64; N];
         let mut curve = [[0.0f64; N]; N];
@@ -152,8 +153,8 @@ fn fit(trials: &[Trial]) -> Calibration {
             }
             let odds: f64 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
             let likely = 1.0 / (1.0 + libm::exp(-odds));
-            let miss = (if trial.right { 1.0 } else { 0.0 } - likely) * f64::from(trial.weight);
-            let bend = likely * (1.0 - likely) * f64::from(trial.weight);
+            let miss = (if trial.right { 1.0 } else { 0.0 } - likely) * trial.weight;
+            let bend = likely * (1.0 - likely) * trial.weight;
             for ((slope, bends), value) in gradient.iter_mut().zip(&mut curve).zip(row) {
                 *slope += miss * value;
                 for (slot, other) in bends.iter_mut().zip(row) {
@@ -161,20 +162,19 @@ fn fit(trials: &[Trial]) -> Calibration {
                 }
             }
         }
-        for (at, ((slope, bends), weight)) in
-            gradient.iter_mut().zip(&mut curve).zip(&weights).enumerate()
+        let held = weights.iter().zip(prior).map(|(weight, prior)| RIDGE * (weight - prior));
+        for (at, ((slope, bends), held)) in
+            gradient.iter_mut().zip(&mut curve).zip(held).enumerate()
         {
-            let ridge = if at == WIDTH { 1e-3 } else { RIDGE };
-            *slope -= ridge * weight;
+            *slope -= held;
             if let Some(slot) = bends.get_mut(at) {
-                *slot += ridge;
+                *slot += RIDGE;
             }
         }
         for (weight, step) in weights.iter_mut().zip(solve(curve, gradient)) {
             *weight += step;
         }
     }
-    let mut calibration = Calibration::default();
     for (slot, weight) in calibration.weights.iter_mut().zip(&weights) {
         *slot = *weight as f32;
     }
@@ -185,10 +185,12 @@ fn fit(trials: &[Trial]) -> Calibration {
 /// Solves a symmetric, positive definite system by elimination.
 fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
     for pivot in 0..N {
-        let (Some(row), Some(value)) = (matrix.get(pivot).copied(), right.get(pivot).copied()) else {
+        let (Some(row), Some(value)) = (matrix.get(pivot).copied(), right.get(pivot).copied())
+        else {
             continue;
         };
-        let Some(diagonal) = row.get(pivot).copied().filter(|diagonal| diagonal.abs() > 1e-12) else {
+        let Some(diagonal) = row.get(pivot).copied().filter(|diagonal| diagonal.abs() > 1e-12)
+        else {
             continue;
         };
         for (at, (other, target)) in matrix.iter_mut().zip(&mut right).enumerate() {

@@ -95,10 +95,12 @@ impl Engine {
         SearchAnswer { hits, confidence, verdict: self.calibration.verdict(confidence) }
     }
 
+    /// Reads a question and orders the entries.
     pub(crate) fn ask(&self, text: &str) -> Asking {
-        let text = text.char_indices().nth(MOST_CHARACTERS).map_or(text, |(end, _)| {
-            text.get(..end).unwrap_or(text)
-        });
+        let text = text
+            .char_indices()
+            .nth(MOST_CHARACTERS)
+            .map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
         let mut words: Vec<Word> = self.analyzer.words(text);
         words.truncate(MOST_WORDS);
         let open = text.ends_with(char::is_alphanumeric);
@@ -121,7 +123,8 @@ impl Engine {
 
 /// The stems to mark, sorted: those of telling words, or of all if none tells anything.
 fn found(asked: &[Asked]) -> Vec<String> {
-    let stems = |terms: &[Meant]| -> Vec<String> { terms.iter().map(|term| term.stem.clone()).collect() };
+    let stems =
+        |terms: &[Meant]| -> Vec<String> { terms.iter().map(|term| term.stem.clone()).collect() };
     let telling = asked.iter().filter(|word| !word.stop).flat_map(|word| stems(&word.terms));
     let mut out: Vec<String> = telling.collect();
     if out.is_empty() {

@@ -39,7 +39,8 @@ pub fn excerpt(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragmen
     let mut best = ("", 0usize);
     for sentence in sentences(text) {
         let words = analyzer.words(sentence);
-        let shown = found.iter().filter(|stem| words.iter().any(|word| word.stem == **stem)).count();
+        let shown =
+            found.iter().filter(|stem| words.iter().any(|word| word.stem == **stem)).count();
         if best.0.is_empty() || shown > best.1 {
             best = (sentence, shown);
         }

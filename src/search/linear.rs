@@ -62,7 +62,8 @@ impl Classifier {
             let Ok(place) = self.hashes.binary_search(&hash) else {
                 continue;
             };
-            let (Some(start), Some(count)) = (self.starts.get(place), self.linear.counts.get(place))
+            let (Some(start), Some(count)) =
+                (self.starts.get(place), self.linear.counts.get(place))
             else {
                 continue;
             };
@@ -83,7 +84,7 @@ impl Classifier {
 }
 
 /// The features of some words with their values: each word, each two neighbours, and the runs of
-/// three to five characters of each word; their squares sum to 1.
+/// three and four characters of each word; their squares sum to 1.
 pub fn features(words: &[Word]) -> Vec<(u32, f32)> {
     let mut out: Vec<(u32, f32)> = Vec::new();
     for word in words {
@@ -94,7 +95,7 @@ pub fn features(words: &[Word]) -> Vec<(u32, f32)> {
     }
     for word in words.iter().filter(|word| !word.gram) {
         let marked: Vec<char> = format!("_{}_", word.folded).chars().collect();
-        for size in 3..=5 {
+        for size in 3..=4 {
             for run in marked.windows(size) {
                 let run: String = run.iter().collect();
                 out.push((hash(b'c', &run, ""), 0.4));
@@ -114,8 +115,8 @@ pub fn features(words: &[Word]) -> Vec<(u32, f32)> {
 /// FNV-1a, cut to [`BITS`].
 fn hash(kind: u8, first: &str, second: &str) -> u32 {
     let bytes = std::iter::once(kind).chain(first.bytes()).chain(std::iter::once(0));
-    let full = bytes.chain(second.bytes()).fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let full = bytes
+        .chain(second.bytes())
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (full ^ (full >> BITS)) & ((1 << BITS) - 1)
 }

@@ -80,8 +80,8 @@ pub fn resolve(
     }
     for (start, length, others) in synonyms.matches(words) {
         // The group's other phrases stand for the first word that says something.
-        let Some(place) = (start..start + length)
-            .find(|place| asked.get(*place).is_some_and(|word| !word.stop))
+        let Some(place) =
+            (start..start + length).find(|place| asked.get(*place).is_some_and(|word| !word.stop))
         else {
             continue;
         };
@@ -91,7 +91,8 @@ pub fn resolve(
         for phrase in others {
             let weight = SYNONYM / phrase.len().max(1) as f32;
             for stem in phrase {
-                if vocabulary.entries(stem) > 0 && word.terms.iter().all(|term| term.stem != *stem) {
+                if vocabulary.entries(stem) > 0 && word.terms.iter().all(|term| term.stem != *stem)
+                {
                     word.terms.push(Meant { stem: stem.clone(), weight, reason: Reason::Synonym });
                 }
             }

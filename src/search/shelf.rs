@@ -67,7 +67,8 @@ impl Shelf {
         let segment = segments.first().ok_or_else(|| missing("segment"))?;
         let reader = tantivy::SegmentReader::open(segment)?;
         let row = |channel: Channel| {
-            let name = CHANNELS.iter().find(|(known, _)| *known == channel).map_or("", |pair| pair.1);
+            let name =
+                CHANNELS.iter().find(|(known, _)| *known == channel).map_or("", |pair| pair.1);
             let field = index.schema().get_field(name)?;
             let inverted = reader.inverted_index(field)?;
             let total = inverted.total_num_tokens() as f32;
@@ -101,7 +102,8 @@ impl Shelf {
     pub fn postings(&self, channel: Channel, term: &str, visit: &mut dyn FnMut(Posting)) {
         let row = self.row(channel);
         let term = Term::from_field_text(row.field, term);
-        let Ok(Some(mut postings)) = row.inverted.read_postings(&term, IndexRecordOption::WithFreqs)
+        let Ok(Some(mut postings)) =
+            row.inverted.read_postings(&term, IndexRecordOption::WithFreqs)
         else {
             return;
         };

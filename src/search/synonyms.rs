@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Word;
 #[cfg(feature = "build")]
 use crate::analysis::Analyzer;
+use crate::analysis::Word;
 
 /// Groups of phrases that mean the same, each phrase as its stems.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

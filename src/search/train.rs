@@ -67,8 +67,10 @@ fn sparse(examples: &[(usize, Vec<Word>)]) -> (Vec<u32>, Vec<Row>, Vec<f32>) {
         }
     }
     let count = examples.len() as f32;
-    let number: BTreeMap<u32, usize> = seen.keys().enumerate().map(|(at, hash)| (*hash, at)).collect();
-    let rarity: Vec<f32> = seen.values().map(|n| 0.4 * libm::logf(1.0 + count / *n as f32)).collect();
+    let number: BTreeMap<u32, usize> =
+        seen.keys().enumerate().map(|(at, hash)| (*hash, at)).collect();
+    let rarity: Vec<f32> =
+        seen.values().map(|n| 0.4 * libm::logf(1.0 + count / *n as f32)).collect();
     let row = |raw: &Vec<(u32, f32)>| {
         let numbered = raw.iter().filter_map(|(hash, value)| {
             let number = *number.get(hash)?;
@@ -125,7 +127,12 @@ fn descend(rows: &[Row], owners: &[usize], entry: usize, width: usize) -> (Vec<f
 }
 
 /// The largest weights, in whole steps.
-fn write(hashes: &[u32], mut kept: Vec<(usize, usize, f32)>, biases: &[f32], most: usize) -> Linear {
+fn write(
+    hashes: &[u32],
+    mut kept: Vec<(usize, usize, f32)>,
+    biases: &[f32],
+    most: usize,
+) -> Linear {
     kept.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then((a.0, a.1).cmp(&(b.0, b.1))));
     kept.truncate(most);
     let scale = kept.first().map_or(1.0, |largest| largest.2.abs() / LARGEST);

@@ -4,7 +4,9 @@ pub fn expand(primary: &str, word: &str) -> Vec<String> {
     let word = word.replace(['\u{2019}', '\u{2bc}'], "'");
     match primary {
         "en" => english(&word),
-        "fr" | "it" => word.split('\'').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        "fr" | "it" => {
+            word.split('\'').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        }
         _ => vec![word],
     }
 }

@@ -27,13 +27,20 @@ impl Stems {
             "ar" => (Some(Algorithm::Arabic), Order::StemFirst),
             "de" => (Some(Algorithm::German), Order::StemFirst),
             "en" => (Some(Algorithm::English), Order::FoldFirst(none)),
-            "es" => (Some(Algorithm::Spanish), Order::FoldFirst(&[("cion", "ción"), ("sion", "sión")])),
+            "es" => {
+                (Some(Algorithm::Spanish), Order::FoldFirst(&[("cion", "ción"), ("sion", "sión")]))
+            }
             "fr" => (Some(Algorithm::French), Order::FoldFirst(none)),
             "it" => (Some(Algorithm::Italian), Order::FoldFirst(none)),
             "nl" => (Some(Algorithm::Dutch), Order::FoldFirst(none)),
             "pt" => (
                 Some(Algorithm::Portuguese),
-                Order::FoldFirst(&[("cao", "ção"), ("coes", "ções"), ("sao", "são"), ("soes", "sões")]),
+                Order::FoldFirst(&[
+                    ("cao", "ção"),
+                    ("coes", "ções"),
+                    ("sao", "são"),
+                    ("soes", "sões"),
+                ]),
             ),
             "ru" => (Some(Algorithm::Russian), Order::FoldFirst(none)),
             "sv" => (Some(Algorithm::Swedish), Order::StemFirst),

@@ -138,7 +138,8 @@ fn measure(engine: &Engine, queries: &[Query]) -> Value {
     }
     micros.sort_unstable();
     let round = |value: f64| (value * 10_000.0).round() / 10_000.0;
-    let part = |share: usize| micros.get((micros.len() * share / 100).min(micros.len() - 1)).copied();
+    let part =
+        |share: usize| micros.get((micros.len() * share / 100).min(micros.len() - 1)).copied();
     json!({
         "n": asked as u64,
         "hit1": round(hit1 / asked.max(1.0)),
@@ -161,7 +162,13 @@ fn auroc(seen: &[(f64, bool, bool)]) -> f64 {
     for inside in part(true) {
         for outside in part(false) {
             all += 1.0;
-            won += if inside > outside { 1.0 } else if inside == outside { 0.5 } else { 0.0 };
+            won += if inside > outside {
+                1.0
+            } else if inside == outside {
+                0.5
+            } else {
+                0.0
+            };
         }
     }
     won / f64::max(all, 1.0)
