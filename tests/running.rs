@@ -50,6 +50,8 @@ impl Running {
         command.args(["desk", "--listen", "127.0.0.1:0"]).args(options);
         let mut running = Self::start(command)?;
         let address = running.line(address)?;
+        // It names the agents' page; requests go to the server itself.
+        let address = address.trim_end_matches("/desk").to_owned();
         Ok((running, address))
     }
 
