@@ -36,6 +36,8 @@ pub struct ExplainedWord {
     pub corrections: Vec<String>,
     /// How it may go on, if it is not finished.
     pub beginnings: Vec<String>,
+    /// What it makes with the next word.
+    pub joined: Vec<String>,
     /// What the writers' synonyms add.
     pub synonyms: Vec<String>,
 }
@@ -106,6 +108,7 @@ fn explained(word: &Asked) -> ExplainedWord {
         stem: of(Reason::Same).into_iter().next(),
         corrections: of(Reason::Correction),
         beginnings: of(Reason::Beginning),
+        joined: of(Reason::Joined),
         synonyms: of(Reason::Synonym),
     }
 }

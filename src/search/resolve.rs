@@ -42,6 +42,8 @@ pub enum Reason {
     Beginning,
     /// The writers say that it means the same.
     Synonym,
+    /// Joined to the next word it is one of the index: `log in` and `login`.
+    Joined,
 }
 
 /// Words less alike than this are not taken for each other.
@@ -78,6 +80,7 @@ pub fn resolve(
             terms,
         });
     }
+    join(analyzer, vocabulary, &mut asked);
     for (start, length, others) in synonyms.matches(words) {
         // The group's other phrases stand for the first word that says something.
         let Some(place) =
@@ -99,6 +102,17 @@ pub fn resolve(
         }
     }
     asked
+}
+
+/// Adds to each word the one it makes with the next, if the index knows it.
+fn join(analyzer: &Analyzer, vocabulary: &Vocabulary, asked: &mut [Asked]) {
+    let ends: Vec<String> = asked.iter().skip(1).map(|word| word.typed.clone()).collect();
+    for (word, end) in asked.iter_mut().zip(ends) {
+        let stem = analyzer.stem(&format!("{}{end}", word.typed));
+        if !word.stop && vocabulary.entries(&stem) > 0 {
+            word.terms.push(Meant { stem, weight: 0.9, reason: Reason::Joined });
+        }
+    }
 }
 
 /// What an unfinished word may become: the most common words that begin with it.

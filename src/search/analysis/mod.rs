@@ -1,6 +1,8 @@
 //! From text to words that can be compared: cut, folded, expanded, stemmed.
 
+mod arabic;
 mod contraction;
+mod ending;
 mod fold;
 mod number;
 mod segment;

@@ -7,7 +7,7 @@ use unstuck_search::{Document, Engine, build};
 
 #[test]
 fn any_question_is_answered() {
-    let engine = corpus::engine();
+    let engine = Engine::open(&corpus::bytes()).unwrap();
     let long = "how do i pay ".repeat(1_000);
     let word = "a".repeat(10_000);
     for text in [

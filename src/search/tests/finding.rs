@@ -3,9 +3,10 @@
 mod corpus;
 
 use unstuck_model::message::Fragment;
+use unstuck_search::Engine;
 
 fn check(cases: &[(&str, &str)]) {
-    let engine = corpus::engine();
+    let engine = Engine::open(&corpus::bytes()).unwrap();
     for (text, wanted) in cases {
         let answer = engine.search(text, 3);
         let first = answer.hits.first().map(|hit| hit.entry.as_str());
@@ -59,7 +60,7 @@ fn synonyms_of_the_content() {
 
 #[test]
 fn found_words_are_marked() {
-    let engine = corpus::engine();
+    let engine = Engine::open(&corpus::bytes()).unwrap();
     let marked = |fragments: &[Fragment]| -> Vec<String> {
         fragments.iter().filter(|f| f.found).map(|f| f.text.clone()).collect()
     };
@@ -73,7 +74,7 @@ fn found_words_are_marked() {
 
 #[test]
 fn an_explanation_names_words_and_corrections() {
-    let explanation = corpus::engine().explain("my pasword", 2);
+    let explanation = Engine::open(&corpus::bytes()).unwrap().explain("my pasword", 2);
     let word = explanation.words.last().unwrap();
     assert_eq!((word.typed.as_str(), word.stem.as_deref()), ("pasword", None));
     assert_eq!(word.corrections, ["password"]);

@@ -3,10 +3,11 @@
 mod corpus;
 
 use unstuck_model::message::Verdict;
+use unstuck_search::Engine;
 
 #[test]
 fn questions_of_the_content_are_answered_and_others_not() {
-    let engine = corpus::engine();
+    let engine = Engine::open(&corpus::bytes()).unwrap();
     for text in ["i forgot my password", "what does roaming cost", "cancel my contract"] {
         let answer = engine.search(text, 3);
         assert_ne!(answer.verdict, Verdict::NoAnswer, "{text}: {}", answer.confidence);
@@ -19,6 +20,6 @@ fn questions_of_the_content_are_answered_and_others_not() {
 
 #[test]
 fn nothing_in_common_finds_nothing() {
-    let answer = corpus::engine().search("zzzz qqqq", 5);
+    let answer = Engine::open(&corpus::bytes()).unwrap().search("zzzz qqqq", 5);
     assert!(answer.hits.is_empty() && answer.confidence == 0.0);
 }

@@ -1,7 +1,7 @@
 //! A small help centre of a made-up mobile operator, and ways to ask it.
 
 use unstuck_model::{id::EntryId, language::Language};
-use unstuck_search::{Document, Engine, build};
+use unstuck_search::{Document, build};
 
 /// Id, title, phrasings, text.
 const ENTRIES: [(&str, &str, &[&str], &str); 12] = [
@@ -168,9 +168,4 @@ pub fn documents() -> Vec<Document> {
 pub fn bytes() -> Vec<u8> {
     let synonyms = [vec!["cellphone".to_owned(), "handset".to_owned(), "phone".to_owned()]];
     build(&Language::new("en").unwrap(), &documents(), &synonyms).unwrap()
-}
-
-/// The open index.
-pub fn engine() -> Engine {
-    Engine::open(&bytes()).unwrap()
 }
