@@ -2,7 +2,7 @@
 // the static help pages wherever the widget cannot run. The contract stands in lib.rs.
 (script => {
 const start = () => {
-if (window.Unstuck) return console.warn("Unstuck is on this page already");
+if (window.Unstuck) return console.warn("Unstuck: second tag");
 
 const settings = __SETTINGS__;
 // Every address comes from the script's own, never from the page.
@@ -58,7 +58,7 @@ const draw = failed => {
     event.stopPropagation();
     if (event.key == "Escape") closed();
   } });
-  add(panel, "p", { role: "status" }, failed ? language.failed : language.loading);
+  add(panel, "p", {}, failed ? language.failed : language.loading);
   [[language.pages, base + language.home], ...failed ? settings.contacts : []].forEach(([text, href]) =>
     add(panel, "a", { href, target: href[0] == "h" ? "_blank" : "" }, text));
   add(panel, "button", { onclick: closed }, language.close);
@@ -79,7 +79,7 @@ const closed = () => {
   tell("close");
 };
 const fail = reason => {
-  warned ||= !console.warn("Unstuck could not load: " + reason);
+  warned ||= !console.warn("Unstuck: " + reason);
   if (dead) send = null;
   stop();
   if (open) draw(1);
@@ -91,7 +91,7 @@ const get = ([path, integrity]) => retry(() => fetch(base + path, { integrity })
   .then(reply => reply.ok ? reply : Promise.reject(reply.status)));
 const code = () => retry(() => new Promise((done, onerror) => {
   const src = base + settings.widget[0];
-  boot = (init, more) => done([init, more]);
+  boot = done;
   add(document.head, "script", { onerror, crossOrigin: "anonymous", integrity: settings.widget[1],
     src: window.trustedTypes?.createPolicy("unstuck", { createScriptURL: () => src }).createScriptURL("") || src });
 }));
@@ -102,7 +102,7 @@ const begin = async () => {
   setTimeout(late, 8000, "time");
   try {
     if (dead || !window.WebAssembly) return late("wasm");
-    const [[init, more], style, module_or_path, head, content] = await Promise.all([
+    const [init, style, module_or_path, head, content] = await Promise.all([
       widget ||= code(),
       get(settings.style),
       widget.ready || get(settings.wasm),
@@ -112,7 +112,7 @@ const begin = async () => {
     if (now != attempt) return;
     dress(look, await style.text());
     mount = add(box, "div", {});
-    await init.start(mount, { ...more, base, language: language.tag, help: base + language.home,
+    await init.start(mount, { ...init.more, base, language: language.tag, help: base + language.home,
       page: script.dataset.page || location.pathname, customer, emit, open: wanted }, new Uint8Array(await head.arrayBuffer()), new Uint8Array(await content.arrayBuffer()));
     if (now != attempt) return;
     send = init.command;
@@ -175,7 +175,7 @@ const commands = {
   },
 };
 const Unstuck = window.Unstuck = (command, ...values) => commands[command]?.(...values);
-Unstuck.boot = (...made) => boot(...made);
+Unstuck.boot = init => boot(init);
 
 const follow = () => {
   const link = location.hash.split("#unstuck=")[1];
@@ -191,11 +191,11 @@ listen("click", event => {
 });
 listen("message", ({ source, data, origin }) => {
   if (!mount || source != mount.contentWindow || !base.startsWith(origin + "/")) return;
-  if (data == "unstuck:closed") {
+  if (data == "closed") {
     mount.hidden = true;
     closed();
   }
-  if (data == "unstuck:ready") {
+  if (data == "ready") {
     const reveal = () => {
       mount.hidden = false;
       mount.focus();

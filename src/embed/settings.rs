@@ -94,9 +94,12 @@ impl LoaderLanguage {
     }
 }
 
-/// The first three channels that a plain link reaches, as words and address.
+/// Up to three ways to people that a plain link reaches, as words and address: phone and mail
+/// before the rest, because they work everywhere.
 pub fn contacts(site: &Settings) -> Vec<(String, String)> {
-    site.channels.iter().filter_map(contact).take(3).collect()
+    let mut channels: Vec<&Channel> = site.channels.iter().collect();
+    channels.sort_by_key(|it| !matches!(it.address.kind(), Kind::Phone | Kind::Email));
+    channels.into_iter().filter_map(contact).take(3).collect()
 }
 
 /// A channel as words and a plain link without a draft; those that work on a phone only are left

@@ -1,7 +1,7 @@
 // Runs the widget inside a frame on the help origin, for pages whose policy does not let it run in
 // place. The page's loader says in the fragment what to open, and later by messages.
 (() => {
-  const tell = (name) => parent.postMessage(`unstuck:${name}`, "*");
+  const tell = (name) => parent.postMessage(name, "*");
   let asked = [];
   try {
     asked = JSON.parse(decodeURIComponent(location.hash.slice(1)));

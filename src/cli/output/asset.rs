@@ -18,7 +18,10 @@ pub fn put(files: &mut Files, name: &str, ending: &str, bytes: Vec<u8>) -> (Stri
 pub fn boot(glue: &[u8], more: &serde_json::Value) -> Vec<u8> {
     let mut script = b"(()=>{".to_vec();
     script.extend_from_slice(glue);
-    script.extend(format!("\n;window.Unstuck.boot(wasm_bindgen,{more})}})();\n").into_bytes());
+    script.extend(
+        format!("\n;window.Unstuck.boot(Object.assign(wasm_bindgen,{{more:{more}}}))}})();\n")
+            .into_bytes(),
+    );
     script
 }
 

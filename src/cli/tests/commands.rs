@@ -28,28 +28,7 @@ fn content(name: &str, entry: &str) -> (PathBuf, String) {
     let _ = fs::remove_dir_all(&folder);
     let content = folder.join("content");
     fs::create_dir_all(content.join("en/answers")).unwrap();
-    let settings = r##"
-[company]
-id = "shop"
-name = "Shop"
-site = "https://shop.example"
-country = "US"
-accent = "#0b6b4f"
-default_locale = "en"
-locales = ["en"]
-
-[[topics]]
-id = "bills"
-name = { en = "Bills" }
-
-[hours]
-time_zone = "America/New_York"
-mon = ["08:00-21:00"]
-
-[[channels]]
-kind = "email"
-address = "care@shop.example"
-"##;
+    let settings = include_str!("small/unstuck.toml");
     fs::write(content.join("unstuck.toml"), settings).unwrap();
     fs::write(content.join("en/answers/late-fee.md"), entry).unwrap();
     let path = content.to_str().unwrap().to_owned();
