@@ -7,6 +7,7 @@ use crate::{
     hours::{Opening, Seconds},
     language::Language,
     message::Verdict,
+    order::order_by,
     site::Settings,
 };
 
@@ -135,7 +136,7 @@ pub fn ways(
     }
     let mut ways: Vec<Way> =
         chosen.into_iter().map(|channel| way(channel, opening, platform)).collect();
-    ways.sort_by_key(|way| (!way.state.is_open(), urgent && !way.channel.urgent, way.qr));
+    order_by(&mut ways, |way| (!way.state.is_open(), urgent && !way.channel.urgent, way.qr));
     ways
 }
 

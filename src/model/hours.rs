@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::{self, DAY},
     language::Localised,
+    order::order_by,
 };
 
 /// A moment: seconds since 1970-01-01 00:00 UTC.
@@ -206,7 +207,7 @@ impl Hours {
             })
             .filter(|open| open.from < open.to)
             .collect();
-        open.sort_by_key(|open| (open.from, open.to));
+        order_by(&mut open, |open| (open.from, open.to));
         join(open)
     }
 }

@@ -62,7 +62,11 @@ pub struct Localised(BTreeMap<String, String>);
 impl Localised {
     /// The text by language.
     pub fn new(texts: impl IntoIterator<Item = (Language, String)>) -> Self {
-        Self(texts.into_iter().map(|(language, text)| (language.0, text)).collect())
+        let mut by_language = BTreeMap::new();
+        for (language, text) in texts {
+            by_language.insert(language.0, text);
+        }
+        Self(by_language)
     }
 
     /// The text in `language`, else in its primary language, else in the first there is.

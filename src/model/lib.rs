@@ -21,6 +21,7 @@ pub mod hours;
 pub mod id;
 pub mod language;
 pub mod message;
+mod order;
 mod percent;
 pub mod phone;
 mod plain_link;

@@ -128,7 +128,7 @@ fn is_separator(c: char) -> bool {
 /// The digits after `ext.`, `x`, `#` and their like.
 fn extension(rest: &str) -> Option<String> {
     const MARKS: [&str; 8] = ["extension", "extensión", "anexo", ";ext=", "ext", "int", "x", "#"];
-    let lower = rest.to_lowercase();
+    let lower = rest.to_ascii_lowercase();
     let after = MARKS.iter().find_map(|mark| lower.strip_prefix(mark))?;
     let after =
         after.trim_start_matches(|c: char| matches!(c, '.' | ':' | '=') || c.is_whitespace());

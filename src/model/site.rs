@@ -9,6 +9,7 @@ use crate::{
     hours::Hours,
     id::{EntryId, SiteId, TopicId},
     language::{Language, Localised},
+    order::order_by,
 };
 
 /// Everything a compiled content folder holds.
@@ -128,7 +129,7 @@ impl Content {
                 Some((matching.map(|page| page.weight()).max()?, entry))
             })
             .collect();
-        found.sort_by_key(|(weight, entry)| (std::cmp::Reverse(*weight), &entry.id));
+        order_by(&mut found, |(weight, _)| std::cmp::Reverse(*weight));
         found.into_iter().take(limit).map(|(_, entry)| entry).collect()
     }
 }

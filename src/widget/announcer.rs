@@ -1,10 +1,11 @@
 //! What a screen reader is told without a move of the focus.
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::prelude::{Get, Set, SetValue, StoredValue, With};
 
 use crate::{
     app::{App, Search},
+    dom::{Tag, tag, watch},
     words::fill,
 };
 
@@ -12,10 +13,9 @@ use crate::{
 const QUIET: u32 = 500;
 
 /// A polite live region: the count of results about half a second after the last key.
-#[component]
-pub fn Announcer(app: App) -> impl IntoView {
+pub fn announcer(app: App) -> Tag {
     let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
+    watch(move || {
         let words = app.words;
         let said = app.search.with(|search| match search {
             Search::Idle | Search::Waiting => String::new(),
@@ -29,5 +29,5 @@ pub fn Announcer(app: App) -> impl IntoView {
         let later = Timeout::new(QUIET, move || app.announcement.set(said));
         pending.set_value(Some(later));
     });
-    view! { <p class="unseen" role="status">{move || app.announcement.get()}</p> }
+    tag("p", "unseen").attr("role", "status").live_text(move || app.announcement.get())
 }

@@ -1,6 +1,5 @@
 //! An answer.
 
-use leptos::prelude::*;
 use unstuck_model::{
     entry::{Body, Entry},
     id::EntryId,
@@ -10,60 +9,38 @@ use unstuck_model::{
 use crate::{
     app::App,
     body,
-    feedback::Feedback,
-    results::{EntryLink, EntryLinkProps},
+    dom::{Tag, heading, tag},
+    feedback::feedback,
+    results::{entry_link, list_section},
 };
 
 /// An answer, whether it helped, and what comes next.
-#[component]
-pub fn Answer(app: App, id: EntryId) -> impl IntoView {
+pub fn answer(app: App, id: &EntryId) -> Vec<Tag> {
     let content = app.content();
-    let entry = content.entry(&id)?;
-    Some(view! {
-        <article lang=foreign(entry, &content)>
-            {untranslated(app, entry, &content)}
-            <h2 class="title" tabindex="-1" data-focus="">{entry.title.clone()}</h2>
-            <div class="body">
-                {match &entry.body {
-                    Body::Answer(blocks) => body::blocks(app, blocks),
-                    Body::Guide(guide) => body::blocks(app, &guide.intro),
-                }}
-            </div>
-        </article>
-        <Feedback app/>
-        {related(app, entry, &content)}
-    })
+    let Some(entry) = content.entry(id) else { return Vec::new() };
+    let blocks = match &entry.body {
+        Body::Answer(blocks) => blocks,
+        Body::Guide(guide) => &guide.intro,
+    };
+    let article = article(app, entry, &content)
+        .with(heading("h2", "title").say(&entry.title))
+        .with(body::blocks(app, tag("div", "body"), blocks));
+    let related = related(app, entry, &content);
+    [article, feedback(app)].into_iter().chain(related).collect()
 }
 
-/// The language of an entry that is not in the panel's.
-pub fn foreign(entry: &Entry, content: &Content) -> Option<String> {
-    (entry.language != content.language).then(|| entry.language.to_string())
-}
-
-/// A line that says that an entry is not translated.
-pub fn untranslated(app: App, entry: &Entry, content: &Content) -> Option<AnyView> {
-    foreign(entry, content).map(|_| {
-        let language = content.language.to_string();
-        view! { <p class="quiet" lang=language>{app.words.other_language}</p> }.into_any()
-    })
+/// The element around an entry, with its language and a line if that is not the panel's.
+pub fn article(app: App, entry: &Entry, content: &Content) -> Tag {
+    let article = tag("article", "");
+    if entry.language == content.language {
+        return article;
+    }
+    let line = tag("p", "quiet").attr("lang", content.language.as_str());
+    article.attr("lang", entry.language.as_str()).with(line.say(app.words.other_language))
 }
 
 /// The entries that help with what comes next.
-pub fn related(app: App, entry: &Entry, content: &Content) -> Option<AnyView> {
-    let related: Vec<Entry> =
-        entry.related.iter().filter_map(|id| content.entry(id)).cloned().collect();
-    (!related.is_empty()).then(|| {
-        view! {
-            <section>
-                <h3 class="label">{app.words.related}</h3>
-                <ul class="list">
-                    {related
-                        .into_iter()
-                        .map(|entry| EntryLink(EntryLinkProps { app, entry, plain: true }))
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-        .into_any()
-    })
+pub fn related(app: App, entry: &Entry, content: &Content) -> Option<Tag> {
+    let related = entry.related.iter().filter_map(|id| content.entry(id));
+    list_section(app.words.related, related.map(|entry| entry_link(app, entry)).collect())
 }

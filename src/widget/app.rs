@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{
+    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update, With,
+    WithUntracked, WithValue,
+};
 use unstuck_model::{
     customer::Customer,
     escalation::{Offer, offer},

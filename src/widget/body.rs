@@ -1,78 +1,68 @@
 //! Drawing a writer's text: the tree of allowed nodes, node by node.
 
-use leptos::prelude::*;
 use unstuck_model::text::{Block, Inline, Link};
 
-use crate::{app::App, link};
+use crate::{
+    app::App,
+    dom::{Tag, button, tag},
+    link,
+};
 
-/// Draws blocks from top to bottom.
-pub fn blocks(app: App, blocks: &[Block]) -> AnyView {
-    blocks.iter().map(|item| block(app, item)).collect_view().into_any()
+/// Adds blocks from top to bottom.
+pub fn blocks(app: App, into: Tag, blocks: &[Block]) -> Tag {
+    blocks.iter().fold(into, |into, item| into.with(block(app, item)))
 }
 
-fn block(app: App, block: &Block) -> AnyView {
+fn block(app: App, block: &Block) -> Tag {
     match block {
-        Block::Paragraph(text) => view! { <p>{inlines(app, text)}</p> }.into_any(),
-        Block::Heading { level: 2, text } => view! { <h3>{inlines(app, text)}</h3> }.into_any(),
-        Block::Heading { text, .. } => view! { <h4>{inlines(app, text)}</h4> }.into_any(),
-        Block::List { start: None, items } => view! { <ul>{list(app, items)}</ul> }.into_any(),
+        Block::Paragraph(text) => inlines(app, tag("p", ""), text),
+        Block::Heading { level: 2, text } => inlines(app, tag("h3", ""), text),
+        Block::Heading { text, .. } => inlines(app, tag("h4", ""), text),
+        Block::List { start: None, items } => list(app, tag("ul", ""), items),
         Block::List { start: Some(start), items } => {
-            view! { <ol start=start.to_string()>{list(app, items)}</ol> }.into_any()
+            list(app, tag("ol", "").attr("start", &start.to_string()), items)
         }
         Block::Checklist(items) => {
-            view! { <ul class="checks">{checks(app, items)}</ul> }.into_any()
+            items.iter().fold(tag("ul", "checks"), |list, item| list.with(check(app, item)))
         }
-        Block::Note(inner) => view! { <div class="note">{blocks(app, inner)}</div> }.into_any(),
-        Block::Code(code) => {
-            view! { <pre tabindex="0"><code>{code.clone()}</code></pre> }.into_any()
-        }
+        Block::Note(inner) => blocks(app, tag("div", "note"), inner),
+        Block::Code(code) => tag("pre", "").attr("tabindex", "0").with(tag("code", "").say(code)),
     }
 }
 
-fn list(app: App, items: &[Vec<Block>]) -> AnyView {
-    items.iter().map(|item| view! { <li>{blocks(app, item)}</li> }).collect_view().into_any()
+fn list(app: App, into: Tag, items: &[Vec<Block>]) -> Tag {
+    items.iter().fold(into, |into, item| into.with(blocks(app, tag("li", ""), item)))
 }
 
-fn checks(app: App, items: &[Vec<Inline>]) -> AnyView {
-    items
-        .iter()
-        .map(|item| {
-            view! {
-                <li><label class="check"><input type="checkbox"/><span>{inlines(app, item)}</span></label></li>
-            }
-        })
-        .collect_view()
-        .into_any()
+fn check(app: App, item: &[Inline]) -> Tag {
+    let label = tag("label", "check")
+        .with(tag("input", "").attr("type", "checkbox"))
+        .with(inlines(app, tag("span", ""), item));
+    tag("li", "").with(label)
 }
 
-/// Draws a run of text.
-pub fn inlines(app: App, text: &[Inline]) -> AnyView {
-    text.iter().map(|item| inline(app, item)).collect_view().into_any()
-}
-
-fn inline(app: App, inline: &Inline) -> AnyView {
-    match inline {
-        Inline::Text(text) => text.clone().into_any(),
-        Inline::Strong(inner) => view! { <strong>{inlines(app, inner)}</strong> }.into_any(),
-        Inline::Emphasis(inner) => view! { <em>{inlines(app, inner)}</em> }.into_any(),
-        Inline::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
-        Inline::Break => view! { <br/> }.into_any(),
-        Inline::Link { to, text } => anchor(app, to.clone(), inlines(app, text)),
-    }
+/// Adds a run of text.
+pub fn inlines(app: App, into: Tag, text: &[Inline]) -> Tag {
+    text.iter().fold(into, |into, item| match item {
+        Inline::Text(text) => into.say(text),
+        Inline::Strong(inner) => into.with(inlines(app, tag("strong", ""), inner)),
+        Inline::Emphasis(inner) => into.with(inlines(app, tag("em", ""), inner)),
+        Inline::Code(text) => into.with(tag("code", "").say(text)),
+        Inline::Break => into.with(tag("br", "")),
+        Inline::Link { to, text } => into.with(inlines(app, anchor(app, to), text)),
+    })
 }
 
 /// A link that leaves is an anchor; one that stays in the panel is a button.
-fn anchor(app: App, to: Link, text: AnyView) -> AnyView {
-    match link::address(&to) {
+fn anchor(app: App, to: &Link) -> Tag {
+    match link::address(to) {
         Some(address) => {
             let target = matches!(to, Link::Web(_)).then_some("_blank");
-            view! { <a href=address target=target rel="noopener">{text}</a> }.into_any()
+            tag("a", "").attr("href", &address).attr("rel", "noopener").attr_if("target", target)
         }
-        None => view! {
-            <button class="inline" type="button" on:click=move |_| app.follow_link(&to)>
-                {text}
-            </button>
+        None => {
+            let to = to.clone();
+            button("inline", "", move |_| app.follow_link(&to))
         }
-        .into_any(),
     }
 }

@@ -1,40 +1,31 @@
 //! A callback that was accepted.
 
-use leptos::prelude::*;
-
 use crate::{
-    app::{self, App},
-    clock, icon,
+    app::{App, Booked},
+    clock,
+    dom::{Tag, button, heading, tag},
+    icon::{Icon, icon},
     words::fill,
 };
 
 /// When the customer is phoned, and the code that they may name.
-#[component]
-pub fn Booked(app: App, booked: app::Booked) -> impl IntoView {
+pub fn booked(app: App, booked: &Booked) -> Vec<Tag> {
     let words = app.words;
     let language = app.content().language.clone();
-    let span = fill(
-        words.booked,
-        &[
-            ("from", &clock::time(&language, booked.slot.from)),
-            ("to", &clock::time(&language, booked.slot.to)),
-        ],
-    );
-    view! {
-        <div class="booked">
-            <span class="booked-icon">{icon::tick()}</span>
-            <h2 class="title" tabindex="-1" data-focus="">{words.booked_heading}</h2>
-            <p class="booked-when">
-                <strong>{clock::day(&language, booked.slot.from)}</strong>
-                <br/>
-                {span}
-            </p>
-            <p data-reference=booked.reference.clone()>
-                {fill(words.booked_reference, &[("code", &booked.reference)])}
-            </p>
-            <button class="button" type="button" on:click=move |_| app.close()>
-                {words.close}
-            </button>
-        </div>
-    }
+    let from = clock::time(&language, booked.slot.from);
+    let to = clock::time(&language, booked.slot.to);
+    let when = tag("p", "booked-when")
+        .with(tag("strong", "").say(&clock::day(&language, booked.slot.from)))
+        .with(tag("br", ""))
+        .say(&fill(words.booked, &[("from", &from), ("to", &to)]));
+    let reference = tag("p", "")
+        .attr("data-reference", &booked.reference)
+        .say(&fill(words.booked_reference, &[("code", &booked.reference)]));
+    let view = tag("div", "booked")
+        .with(tag("span", "booked-icon").with(icon(Icon::Tick)))
+        .with(heading("h2", "title").say(words.booked_heading))
+        .with(when)
+        .with(reference)
+        .with(button("button", words.close, move |_| app.close()));
+    vec![view]
 }

@@ -1,16 +1,21 @@
 //! The form of a callback: a number, a time within hours, the exact text, and consent.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::{CallbackRequest, Slot, slots},
+    language::Language,
     phone::{self, PhoneError},
+    redact::redact_in,
 };
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 
 use crate::{
     app::{App, Booked, View},
     clock,
-    draft::{editor, message, privacy},
+    dom::{Tag, heading, is_checked, next_frame, tag, value},
+    draft::{editor, message},
     journey::random,
     people::with_endpoints,
     send::{Outcome, send},
@@ -36,8 +41,7 @@ struct Form {
 }
 
 /// The form of a callback.
-#[component]
-pub fn Callback(app: App) -> impl IntoView {
+pub fn callback(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
     let free = slots(&content.settings.hours, &content.settings.callback, clock::now());
@@ -54,68 +58,29 @@ pub fn Callback(app: App) -> impl IntoView {
         sending: RwSignal::new(false),
         attempt: RwSignal::new(None),
     };
-    let root = NodeRef::<html::Form>::new();
-    let consent = fill(words.form_consent, &[("company", &content.settings.company)]);
-    view! {
-        <h2 class="title" tabindex="-1" data-focus="">{words.callback}</h2>
-        <form
-            class="form"
-            novalidate=""
-            node_ref=root
-            on:submit=move |event: ev::SubmitEvent| {
-                event.prevent_default();
-                submit(app, form, root);
-            }
-        >
-            <label class="field">
-                <span class="field-name">{words.form_phone}</span>
-                <span class="field-hint" id="u-phone-hint">{words.form_phone_hint}</span>
-                <input
-                    type="tel"
-                    name="tel"
-                    autocomplete="tel"
-                    required=""
-                    aria-describedby="u-phone-hint u-phone-error"
-                    aria-invalid=move || form.phone_error.get().is_some().then_some("true")
-                    prop:value=move || form.phone.get()
-                    on:input=move |event| form.phone.set(event_target_value(&event))
-                />
-                {error("u-phone-error", form.phone_error)}
-            </label>
-            <label class="field">
-                <span class="field-name">{words.form_name}" "<i>{words.optional}</i></span>
-                <input
-                    type="text"
-                    name="name"
-                    autocomplete="name"
-                    maxlength="100"
-                    prop:value=move || form.name.get()
-                    on:input=move |event| form.name.set(event_target_value(&event))
-                />
-            </label>
-            {times(app, form, free)}
-            {editor(app, words.form_message, form.message)}
-            <p class="field-hint">{words.form_message_hint}</p>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name="consent"
-                    required=""
-                    aria-describedby="u-consent-error"
-                    aria-invalid=move || form.consent_error.get().is_some().then_some("true")
-                    prop:checked=move || form.consent.get()
-                    on:change=move |event| form.consent.set(event_target_checked(&event))
-                />
-                <span>{consent}</span>
-            </label>
-            {error("u-consent-error", form.consent_error)}
-            {privacy(app)}
-            <p class="problem" role="alert">{move || form.problem.get()}</p>
-            <button class="button primary" type="submit" aria-disabled=move || form.sending.get().then_some("true")>
-                {move || label(words, form)}
-            </button>
-        </form>
-    }
+    let submit_button = tag("button", "button primary")
+        .attr("type", "submit")
+        .live_attr("aria-disabled", move || form.sending.get().then_some("true"))
+        .live_text(move || label(words, form).to_owned());
+    let element = tag("form", "form").attr("novalidate", "");
+    let root = element.clone();
+    let element = element
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit(app, form, &root);
+        })
+        .with_all(who(words, form))
+        .with_all(times(words, &content.language, form, &free))
+        .with(tag("div", "").with_all(editor(app, words.form_message, form.message)))
+        .with(tag("p", "field-hint").say(words.form_message_hint))
+        .with(consent(app, form))
+        .with(
+            tag("p", "problem")
+                .attr("role", "alert")
+                .live_text(move || form.problem.get().unwrap_or_default()),
+        )
+        .with(submit_button);
+    vec![heading("h2", "title").say(words.callback), element]
 }
 
 fn label(words: &'static Words, form: Form) -> &'static str {
@@ -128,76 +93,122 @@ fn label(words: &'static Words, form: Form) -> &'static str {
     }
 }
 
-fn error(id: &'static str, signal: RwSignal<Option<&'static str>>) -> AnyView {
-    view! { <span class="field-error" id=id>{move || signal.get()}</span> }.into_any()
+/// The number to call and the name.
+fn who(words: &Words, form: Form) -> Vec<Tag> {
+    let phone = tag("input", "")
+        .attr("type", "tel")
+        .attr("name", "tel")
+        .attr("autocomplete", "tel")
+        .attr("required", "")
+        .attr("aria-describedby", "u-phone-hint u-phone-error")
+        .live_attr("aria-invalid", move || form.phone_error.get().map(|_| "true"))
+        .live_property("value", move || form.phone.get().into())
+        .on("input", move |event| form.phone.set(value(&event)));
+    let name = tag("input", "")
+        .attr("type", "text")
+        .attr("name", "name")
+        .attr("autocomplete", "name")
+        .attr("maxlength", "100")
+        .live_property("value", move || form.name.get().into())
+        .on("input", move |event| form.name.set(value(&event)));
+    let optional = tag("i", "").say(words.optional);
+    vec![
+        tag("div", "field")
+            .with(
+                tag("label", "field")
+                    .with(tag("span", "field-name").say(words.form_phone))
+                    .with(phone),
+            )
+            .with(tag("span", "field-hint").attr("id", "u-phone-hint").say(words.form_phone_hint))
+            .with(error("u-phone-error", form.phone_error)),
+        tag("label", "field")
+            .with(tag("span", "field-name").say(words.form_name).say(" ").with(optional))
+            .with(name),
+    ]
+}
+
+fn error(id: &str, signal: RwSignal<Option<&'static str>>) -> Tag {
+    tag("span", "field-error")
+        .attr("id", id)
+        .live_text(move || signal.get().unwrap_or_default().to_owned())
 }
 
 /// The day, then the time of that day.
-fn times(app: App, form: Form, free: Vec<Slot>) -> AnyView {
-    let words = app.words;
-    let language = app.content().language.clone();
+fn times(words: &Words, language: &Language, form: Form, free: &[Slot]) -> Vec<Tag> {
     let mut days: Vec<(String, Vec<Slot>)> = Vec::new();
     for slot in free {
-        let day = clock::day(&language, slot.from);
+        let day = clock::day(language, slot.from);
         match days.last_mut() {
-            Some((last, of_day)) if *last == day => of_day.push(slot),
-            Some(_) | None => days.push((day, vec![slot])),
+            Some((last, of_day)) if *last == day => of_day.push(*slot),
+            Some(_) | None => days.push((day, vec![*slot])),
         }
     }
-    let day = RwSignal::new(0_usize);
-    let day_names: Vec<String> = days.iter().map(|(name, _)| name.clone()).collect();
-    let days = StoredValue::new(days);
-    let of_day = move |index: usize| {
-        days.with_value(|days| days.get(index).map(|(_, slots)| slots.clone())).unwrap_or_default()
+    let choice =
+        |index: usize, words: &str| tag("option", "").attr("value", &index.to_string()).say(words);
+    let day_options =
+        days.iter().enumerate().map(|(index, (name, _))| choice(index, &capital(name))).collect();
+    let chosen = RwSignal::new(0_usize);
+    let by_day: std::rc::Rc<[Vec<Slot>]> = days.into_iter().map(|(_, slots)| slots).collect();
+    let of_day = move |index: usize| by_day.get(index).cloned().unwrap_or_default();
+    let (of_day_now, of_day_then) = (of_day.clone(), of_day.clone());
+    let day = tag("select", "")
+        .attr("name", "day")
+        .on("change", move |event| {
+            let index = value(&event).parse().unwrap_or(0);
+            chosen.set(index);
+            form.slot.set(of_day_then(index).first().copied());
+        })
+        .with_all(day_options);
+    let language = language.clone();
+    let time = tag("select", "")
+        .attr("name", "time")
+        .attr("aria-describedby", "u-slot-error")
+        .on("change", move |event| {
+            let index: usize = value(&event).parse().unwrap_or(0);
+            form.slot.set(of_day_now(chosen.get_untracked()).get(index).copied());
+        })
+        .live(move || {
+            let slots = of_day(chosen.get());
+            let span = |slot: &Slot| {
+                let (from, to) =
+                    (clock::time(&language, slot.from), clock::time(&language, slot.to));
+                format!("{from} – {to}")
+            };
+            slots.iter().enumerate().map(|(index, slot)| choice(index, &span(slot))).collect()
+        });
+    let field = |name: &str, field: Tag| {
+        tag("label", "field").with(tag("span", "field-name").say(name)).with(field)
     };
-    let options = day_names
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| view! { <option value=index.to_string()>{capital(&name)}</option> })
-        .collect_view();
-    view! {
-        <div class="row fields">
-            <label class="field">
-                <span class="field-name">{words.form_day}</span>
-                <select
-                    name="day"
-                    on:change=move |event| {
-                        let index = event_target_value(&event).parse().unwrap_or(0);
-                        day.set(index);
-                        form.slot.set(of_day(index).first().copied());
-                    }
-                >
-                    {options}
-                </select>
-            </label>
-            <label class="field">
-                <span class="field-name">{words.form_time}</span>
-                <select
-                    name="time"
-                    aria-describedby="u-slot-error"
-                    on:change=move |event| {
-                        let index: usize = event_target_value(&event).parse().unwrap_or(0);
-                        form.slot.set(of_day(day.get_untracked()).get(index).copied());
-                    }
-                >
-                    {move || of_day(day.get())
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, slot)| {
-                            let span = format!(
-                                "{} – {}",
-                                clock::time(&language, slot.from),
-                                clock::time(&language, slot.to),
-                            );
-                            view! { <option value=index.to_string()>{span}</option> }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
-        </div>
-        {error("u-slot-error", form.slot_error)}
-    }
-    .into_any()
+    vec![
+        tag("div", "row fields")
+            .with(field(words.form_day, day))
+            .with(field(words.form_time, time)),
+        error("u-slot-error", form.slot_error),
+    ]
+}
+
+fn consent(app: App, form: Form) -> Tag {
+    let words = app.words;
+    let content = app.content();
+    let agreed = fill(words.form_consent, &[("company", &content.settings.company)]);
+    let tick = tag("input", "")
+        .attr("type", "checkbox")
+        .attr("name", "consent")
+        .attr("required", "")
+        .attr("aria-describedby", "u-consent-error")
+        .live_attr("aria-invalid", move || form.consent_error.get().map(|_| "true"))
+        .on("change", move |event| form.consent.set(is_checked(&event)));
+    let privacy = content.settings.privacy.policy.as_deref().map(|policy| {
+        tag("a", "")
+            .attr("href", policy)
+            .attr("target", "_blank")
+            .attr("rel", "noopener")
+            .say(words.form_privacy)
+    });
+    tag("div", "consent")
+        .with(tag("label", "check").with(tick).with(tag("span", "").say(&agreed)))
+        .with(error("u-consent-error", form.consent_error))
+        .with_some(privacy.map(|link| tag("p", "quiet").with(link)))
 }
 
 /// "tomorrow" begins a line in the list of days.
@@ -207,7 +218,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Checks the form; the first field that has to be mended gets the focus.
-fn submit(app: App, form: Form, root: NodeRef<html::Form>) {
+fn submit(app: App, form: Form, root: &Tag) {
     if form.sending.get_untracked() {
         return;
     }
@@ -218,14 +229,10 @@ fn submit(app: App, form: Form, root: NodeRef<html::Form>) {
         }
         None => {
             form.problem.set(Some(app.words.form_mend.to_owned()));
-            let invalid = root.get_untracked();
-            request_animation_frame(move || {
-                let field = invalid
-                    .and_then(|form| form.query_selector("[aria-invalid]").ok().flatten())
-                    .and_then(|field| {
-                        wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()
-                    });
-                if let Some(field) = field {
+            let root = root.clone();
+            next_frame(move || {
+                let field = root.element().query_selector("[aria-invalid]").ok().flatten();
+                if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
                     let _ = field.focus();
                 }
             });
@@ -259,7 +266,7 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
         journey.hand_off(settings.site.as_str(), &content.language, &page)
     });
     let language = content.language.clone();
-    let message = unstuck_model::redact::redact_in(&form.message.get_untracked(), Some(&language));
+    let message = redact_in(&form.message.get_untracked(), Some(&language));
     Some(CallbackRequest {
         phone: phone.e164,
         phone_as_written: written,

@@ -1,51 +1,45 @@
 //! "Did this help?", below an answer and at the end of a guide.
 
-use leptos::prelude::*;
+use leptos::prelude::{Get, RwSignal, Set};
 
-use crate::{app::App, people::Ways};
+use crate::{
+    app::App,
+    dom::{Tag, button, tag},
+    people::ways_list,
+};
 
 /// The question, and what follows from either reply.
-#[component]
-pub fn Feedback(app: App) -> impl IntoView {
+pub fn feedback(app: App) -> Tag {
     let reply = RwSignal::new(None::<bool>);
+    tag("section", "feedback").live(move || match reply.get() {
+        None => question(app, reply),
+        Some(true) => vec![tag("p", "").say(app.words.helped_thanks), ask_again(app)],
+        Some(false) => {
+            let mut parts = vec![tag("p", "").say(app.words.not_helped)];
+            parts.extend(ways_list(app));
+            parts.push(ask_again(app));
+            parts
+        }
+    })
+}
+
+fn question(app: App, reply: RwSignal<Option<bool>>) -> Vec<Tag> {
     let words = app.words;
     let say = move |helped: bool| {
         app.helped(helped);
         reply.set(Some(helped));
-        app.announcement
-            .set(if helped { words.helped_thanks } else { words.not_helped }.to_owned());
+        let said = if helped { words.helped_thanks } else { words.not_helped };
+        app.announcement.set(said.to_owned());
     };
-    view! {
-        <section class="feedback">
-            {move || match reply.get() {
-                None => view! {
-                    <h3 class="feedback-question" id="u-helped">{words.helped_question}</h3>
-                    <div class="row" role="group" aria-labelledby="u-helped">
-                        <button class="button" type="button" on:click=move |_| say(true)>
-                            {words.yes}
-                        </button>
-                        <button class="button" type="button" on:click=move |_| say(false)>
-                            {words.no}
-                        </button>
-                    </div>
-                }
-                .into_any(),
-                Some(true) => view! {
-                    <p>{words.helped_thanks}</p>
-                    <button class="inline" type="button" on:click=move |_| app.ask_again()>
-                        {words.ask_else}
-                    </button>
-                }
-                .into_any(),
-                Some(false) => view! {
-                    <p>{words.not_helped}</p>
-                    <Ways app/>
-                    <button class="inline" type="button" on:click=move |_| app.ask_again()>
-                        {words.ask_else}
-                    </button>
-                }
-                .into_any(),
-            }}
-        </section>
-    }
+    let replies = tag("div", "row")
+        .attr("role", "group")
+        .attr("aria-labelledby", "u-helped")
+        .with(button("button", words.yes, move |_| say(true)))
+        .with(button("button", words.no, move |_| say(false)));
+    let asked = tag("h3", "feedback-question").attr("id", "u-helped").say(words.helped_question);
+    vec![asked, replies]
+}
+
+fn ask_again(app: App) -> Tag {
+    button("inline", app.words.ask_else, move |_| app.ask_again())
 }

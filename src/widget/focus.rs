@@ -1,26 +1,29 @@
 //! Where the keyboard is: focus that follows the view, and the keys of the panel.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Track, WithUntracked};
 use unstuck_model::session::Event as GuideEvent;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-use crate::app::{App, View};
+use crate::{
+    app::{App, View},
+    dom::{Tag, next_frame, watch},
+};
 
 /// The width below which the panel is a sheet over the whole page; the same as in the styles.
 const SHEET: &str = "(max-width: 479px)";
 /// What the Tab key can reach.
 const REACHABLE: &str = "button, a[href], input, select, textarea, [tabindex='0']";
 
-/// Whether the panel is a sheet over the page, as of the last opening.
-pub fn is_sheet() -> RwSignal<bool> {
+/// Whether the panel is a sheet over the page.
+pub fn sheet() -> RwSignal<bool> {
     let sheet = RwSignal::new(matches_sheet());
     if let Some(list) = media() {
-        let changed = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+        let changed = Closure::<dyn FnMut()>::new(move || {
             let _ = sheet.try_set(matches_sheet());
         });
         list.set_onchange(Some(changed.as_ref().unchecked_ref()));
-        // The list and its listener live as long as the page's widget.
+        // The list and its listener live as long as the page.
         changed.forget();
         std::mem::forget(list);
     }
@@ -36,38 +39,38 @@ fn matches_sheet() -> bool {
 }
 
 /// Moves the focus to what a new view or step is about.
-pub fn follow_view(app: App, root: NodeRef<html::Div>) {
-    Effect::new(move |_| {
+pub fn follow_view(app: App, panel: Tag) {
+    watch(move || {
         app.openings.track();
         app.session.track();
         let view = app.view.get();
-        let Some(root) = root.get() else { return };
+        if !app.shown.get_untracked() {
+            return;
+        }
+        let panel = panel.clone();
         // The view is drawn by effects of its own; the next frame has it.
-        request_animation_frame(move || {
-            let root: &HtmlElement = &root;
-            // A keyboard that jumps up would hide half of a phone's screen.
-            let wanted = if view == View::Home && matches_sheet() {
-                None
-            } else {
-                root.query_selector("[data-focus]").ok().flatten()
-            };
-            let wanted = wanted.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-            let _ = wanted.as_ref().unwrap_or(root).focus();
-            if let Some(scrolled) = root.query_selector(".view").ok().flatten() {
-                scrolled.set_scroll_top(0);
-            }
-        });
+        next_frame(move || focus_on(panel.element(), &view));
     });
 }
 
+fn focus_on(panel: &HtmlElement, view: &View) {
+    // A keyboard that jumps up would hide half of a phone's screen.
+    let wanted = if *view == View::Home && matches_sheet() {
+        None
+    } else {
+        panel.query_selector("[data-focus]").ok().flatten()
+    };
+    let wanted = wanted.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let _ = wanted.as_ref().unwrap_or(panel).focus();
+    if let Some(scrolled) = panel.query_selector(".view").ok().flatten() {
+        scrolled.set_scroll_top(0);
+    }
+}
+
 /// The keys of the whole panel.
-pub fn on_key(
-    app: App,
-    root: NodeRef<html::Div>,
-    sheet: RwSignal<bool>,
-    event: &ev::KeyboardEvent,
-) {
+pub fn on_key(app: App, panel: &Tag, sheet: bool, event: &Event) {
     event.stop_propagation();
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -77,11 +80,7 @@ pub fn on_key(
             event.prevent_default();
             step_back(app);
         }
-        "Tab" if sheet.get_untracked() => {
-            if let Some(root) = root.get_untracked() {
-                keep_inside(&root, event);
-            }
-        }
+        "Tab" if sheet => keep_inside(panel.element(), event),
         digit if !is_typing(event) => {
             if let Some(number) = digit.parse::<usize>().ok().filter(|n| (1..=9).contains(n))
                 && app.view.get_untracked() == View::Guide
@@ -105,14 +104,14 @@ fn step_back(app: App) {
     }
 }
 
-fn is_typing(event: &ev::KeyboardEvent) -> bool {
+fn is_typing(event: &KeyboardEvent) -> bool {
     event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
 }
 
 /// Tab goes round within a sheet, which hides the page.
-fn keep_inside(root: &HtmlElement, event: &ev::KeyboardEvent) {
+fn keep_inside(root: &HtmlElement, event: &KeyboardEvent) {
     let all = elements(root, REACHABLE);
     let active = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let goal = if event.shift_key() {
@@ -127,15 +126,20 @@ fn keep_inside(root: &HtmlElement, event: &ev::KeyboardEvent) {
     }
 }
 
-/// Moves from the search field to the first result.
-pub fn first_result(event: &ev::KeyboardEvent) {
-    if let Some(first) = results(event).first() {
-        let _ = first.focus();
+/// The down arrow moves from the search field into the list.
+pub fn into_list(event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.key() == "ArrowDown" {
+        event.prevent_default();
+        if let Some(first) = results(event).first() {
+            let _ = first.focus();
+        }
     }
 }
 
 /// Arrows move within a list of results or choices; up from the first returns to the field.
-pub fn move_in_list(event: &ev::KeyboardEvent) {
+pub fn move_in_list(event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     let all = results(event);
     let here = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let at = all.iter().position(|element| Some(element) == here.as_ref()).unwrap_or(0);
@@ -155,11 +159,11 @@ pub fn move_in_list(event: &ev::KeyboardEvent) {
     }
 }
 
-fn panel(event: &ev::KeyboardEvent) -> Option<Element> {
+fn panel(event: &KeyboardEvent) -> Option<Element> {
     event.current_target()?.dyn_into::<Element>().ok()?.closest(".panel").ok()?
 }
 
-fn results(event: &ev::KeyboardEvent) -> Vec<HtmlElement> {
+fn results(event: &KeyboardEvent) -> Vec<HtmlElement> {
     panel(event).map(|panel| elements(&panel, "[data-result]")).unwrap_or_default()
 }
 

@@ -1,148 +1,108 @@
 //! A guide, a step at a time.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::Get;
 use unstuck_model::{
     guide::Step,
     session::{Event, Progress, Session, Status},
 };
 
 use crate::{
-    answer::{foreign, related, untranslated},
+    answer::{article, related},
     app::App,
     body,
-    feedback::Feedback,
-    focus, icon,
+    dom::{Tag, button, heading, tag},
+    feedback::feedback,
+    focus,
+    icon::{Icon, icon},
     words::fill,
 };
 
-/// The step of the guide under way, with its choices and the ways out.
-#[component]
-pub fn Guide(app: App) -> impl IntoView {
-    // The place alone decides what is drawn; each step is drawn anew.
-    move || {
-        let session = app.session.get()?;
-        Some(draw(app, &session))
-    }
+/// The step of the guide under way, with its choices and the ways out. The session alone decides
+/// what is drawn; each step is drawn anew.
+pub fn guide(app: App) -> Vec<Tag> {
+    let draw = move || app.session.get().map(|session| draw(app, &session)).unwrap_or_default();
+    vec![tag("div", "").live(draw)]
 }
 
-fn draw(app: App, session: &Session) -> AnyView {
+fn draw(app: App, session: &Session) -> Vec<Tag> {
     let content = app.content();
-    let words = app.words;
-    let Some(entry) = content.entry(&session.place.guide).cloned() else {
-        return ().into_any();
-    };
-    let customer = app.customer.get();
-    let progress = session.progress(&*content, &customer);
-    let first = session.trail.is_empty();
-    let inner = match session.status {
-        Status::Walking => match session.step(&*content) {
-            Some(step) => walking(app, session, step, first),
-            None => ().into_any(),
-        },
-        Status::Ended => view! {
-            <h3 class="step-title" tabindex="-1" data-focus="">{words.guide_done}</h3>
-            <Feedback app/>
-            {related(app, &entry, &content)}
+    let Some(entry) = content.entry(&session.place.guide) else { return Vec::new() };
+    let progress = session.progress(&*content, &app.customer.get());
+    let mut article = article(app, entry, &content)
+        .attr("class", "guide")
+        .with(tag("h2", "guide-title").say(&entry.title))
+        .with_all(bar(app, progress, session.status));
+    match session.status {
+        Status::Walking => {
+            let at_start = session.trail.is_empty() && session.place.step == 0;
+            if let Some(guide) = entry.guide().filter(|_| at_start) {
+                article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
+            }
+            let step = session.step(&*content);
+            article = article.with_some(step.map(|step| walking(app, step)));
         }
-        .into_any(),
-    };
-    view! {
-        <article class="guide" lang=foreign(&entry, &content)>
-            {untranslated(app, &entry, &content)}
-            <h2 class="guide-title">{entry.title.clone()}</h2>
-            {bar(app, progress, session.status)}
-            {(first && session.status == Status::Walking && session.place.step == 0).then(|| {
-                entry.guide().map(|guide| view! { <div class="body">{body::blocks(app, &guide.intro)}</div> })
-            })}
-            {inner}
-        </article>
-        <div class="ways-out">
-            {(!first).then(|| view! {
-                <button class="inline" type="button" on:click=move |_| app.step(Event::Back)>
-                    {words.back}
-                </button>
-                <button class="inline" type="button" on:click=move |_| app.step(Event::Restart)>
-                    {words.restart}
-                </button>
-            })}
-            <button class="inline stuck" type="button" on:click=move |_| app.to_people(None)>
-                {words.still_stuck}
-            </button>
-        </div>
+        Status::Ended => {
+            article = article
+                .with(heading("h3", "step-title").say(app.words.guide_done))
+                .with(feedback(app))
+                .with_some(related(app, entry, &content));
+        }
     }
-    .into_any()
+    vec![article, ways_out(app, session.trail.is_empty())]
 }
 
 /// A bar that claims no more than the longest way allows.
-fn bar(app: App, progress: Progress, status: Status) -> AnyView {
+fn bar(app: App, progress: Progress, status: Status) -> Vec<Tag> {
     let words = app.words;
-    let said = match (status, progress.left) {
-        (Status::Ended, _) => String::new(),
-        (Status::Walking, 0) => words.progress_last.to_owned(),
-        (Status::Walking, 1) => words.progress_one.to_owned(),
-        (Status::Walking, n) => fill(words.progress_many, &[("n", &n.to_string())]),
+    let (percent, said) = match (status, progress.left) {
+        (Status::Ended, _) => (100, String::new()),
+        (Status::Walking, 0) => (progress.percent(), words.progress_last.to_owned()),
+        (Status::Walking, 1) => (progress.percent(), words.progress_one.to_owned()),
+        (Status::Walking, n) => {
+            (progress.percent(), fill(words.progress_many, &[("n", &n.to_string())]))
+        }
     };
-    let share = match status {
-        Status::Ended => 100.0,
-        Status::Walking => (progress.share() * 100.0).round(),
-    };
-    view! {
-        <div class="progress" aria-hidden="true">
-            <div class="progress-done" style:width=format!("{share}%")></div>
-        </div>
-        <p class="progress-text">{said}</p>
-    }
-    .into_any()
+    let done = tag("div", "progress-done");
+    // A style attribute would be forbidden by many hosts' policies; a property is not.
+    let _ = done.element().style().set_property("width", &format!("{percent}%"));
+    vec![
+        tag("div", "progress").attr("aria-hidden", "true").with(done),
+        tag("p", "progress-text").say(&said),
+    ]
 }
 
-fn walking(app: App, session: &Session, step: &Step, first: bool) -> AnyView {
+fn walking(app: App, step: &Step) -> Tag {
     let words = app.words;
-    let choices: Vec<AnyView> = step
-        .choices
-        .iter()
-        .enumerate()
-        .map(|(index, choice)| {
-            view! {
-                <li>
-                    <button
-                        class="choice"
-                        type="button"
-                        data-result=""
-                        on:click=move |_| app.step(Event::Choose(index))
-                        on:keydown=move |event: ev::KeyboardEvent| focus::move_in_list(&event)
-                    >
-                        <span>{body::inlines(app, &choice.label)}</span>
-                        {icon::forward()}
-                    </button>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let step_name = session.place.step.to_string();
-    let heading_id = format!("u-step-{step_name}");
-    // The first step is announced by the guide's own name when the guide opens.
-    let title = body::inlines(app, &step.title);
-    let plain = step.choices.is_empty();
-    view! {
-        <section class="step" data-step=step.id.to_string() data-first=first.then_some("")>
-            <h3 class="step-title" tabindex="-1" data-focus="" id=heading_id>{title}</h3>
-            <div class="body">{body::blocks(app, &step.body)}</div>
-            {if plain {
-                view! {
-                    <button
-                        class="button primary"
-                        type="button"
-                        on:click=move |_| app.step(Event::Next)
-                    >
-                        {if step.ends { words.finish } else { words.next }}
-                    </button>
-                }
-                .into_any()
-            } else {
-                view! { <ul class="choices" aria-label=words.choices>{choices}</ul> }.into_any()
-            }}
-        </section>
+    let title = body::inlines(app, heading("h3", "step-title"), &step.title);
+    let section = tag("section", "step")
+        .attr("data-step", step.id.as_str())
+        .with(title)
+        .with(body::blocks(app, tag("div", "body"), &step.body));
+    if step.choices.is_empty() {
+        let label = if step.ends { words.finish } else { words.next };
+        return section.with(button("button primary", label, move |_| app.step(Event::Next)));
     }
-    .into_any()
+    let choices = step.choices.iter().enumerate().map(|(index, choice)| {
+        let press = button("choice", "", move |_| app.step(Event::Choose(index)))
+            .attr("data-result", "")
+            .on("keydown", |event| focus::move_in_list(&event))
+            .with(body::inlines(app, tag("span", ""), &choice.label))
+            .with(icon(Icon::Forward));
+        tag("li", "").with(press)
+    });
+    let list = tag("ul", "choices").attr("aria-label", words.choices);
+    section.with(list.with_all(choices.collect()))
+}
+
+fn ways_out(app: App, first: bool) -> Tag {
+    let words = app.words;
+    let mut out = tag("div", "ways-out");
+    if !first {
+        out = out.with(button("inline", words.back, move |_| app.step(Event::Back))).with(button(
+            "inline",
+            words.restart,
+            move |_| app.step(Event::Restart),
+        ));
+    }
+    out.with(button("inline stuck", words.still_stuck, move |_| app.to_people(None)))
 }

@@ -1,76 +1,57 @@
 //! The first view: the question, what was found, suggestions and topics.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::{Get, Memo, With, WithUntracked};
 use unstuck_model::{entry::Entry, site::Content};
 
 use crate::{
     app::{App, Search, View},
-    focus, icon,
-    results::{EntryLink, EntryLinkProps, Results},
+    dom::{Tag, button, tag, value},
+    focus,
+    icon::{Icon, icon},
+    results::{entry_link, gone_note, list_section, results},
 };
 
 /// How many entries are suggested.
 const SUGGESTIONS: usize = 5;
 
 /// The first view.
-#[component]
-pub fn Home(app: App) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
+pub fn home(app: App) -> Vec<Tag> {
     let words = app.words;
     let empty = Memo::new(move |_| app.query.with(|query| query.trim().is_empty()));
-    view! {
-        <h2 class="title" id="u-ask">{words.ask_heading}</h2>
-        <form
-            class="ask"
-            role="search"
-            on:submit=move |event: ev::SubmitEvent| {
-                event.prevent_default();
-                open_first(app);
-            }
-        >
-            <span class="ask-icon">{icon::search()}</span>
-            <input
-                class="ask-field"
-                type="search"
-                enterkeyhint="search"
-                autocomplete="off"
-                spellcheck="false"
-                maxlength="1000"
-                aria-label=words.ask_label
-                placeholder=words.ask_placeholder
-                data-focus=""
-                node_ref=field
-                prop:value=move || app.query.get()
-                on:input=move |event| app.type_query(event_target_value(&event))
-                on:keydown=move |event: ev::KeyboardEvent| {
-                    if event.key() == "ArrowDown" {
-                        event.prevent_default();
-                        focus::first_result(&event);
-                    }
-                }
-            />
-            {move || (!empty.get()).then(|| view! {
-                <button
-                    class="tool"
-                    type="button"
-                    aria-label=words.clear
-                    on:click=move |_| {
-                        app.type_query(String::new());
-                        if let Some(field) = field.get() {
-                            let _ = field.focus();
-                        }
-                    }
-                >
-                    {icon::close()}
-                </button>
-            })}
-        </form>
-        {move || if empty.get() {
-            browse(app).into_any()
-        } else {
-            view! { <Results app/> }.into_any()
-        }}
-    }
+    let field = tag("input", "ask-field")
+        .attr("type", "search")
+        .attr("enterkeyhint", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("maxlength", "1000")
+        .attr("aria-label", words.ask_label)
+        .attr("placeholder", words.ask_placeholder)
+        .attr("data-focus", "")
+        .live_property("value", move || app.query.get().into())
+        .on("input", move |event| app.type_query(value(&event)))
+        .on("keydown", |event| focus::into_list(&event));
+    let typed = field.clone();
+    let ask = tag("form", "ask")
+        .attr("role", "search")
+        .on("submit", move |event| {
+            event.prevent_default();
+            open_first(app);
+        })
+        .with(tag("span", "ask-icon").with(icon(Icon::Search)))
+        .with(field)
+        .live(move || if empty.get() { Vec::new() } else { vec![clear(app, typed.clone())] });
+    let below =
+        tag("div", "").live(move || if empty.get() { browse(app) } else { vec![results(app)] });
+    vec![tag("h2", "title").say(words.ask_heading), ask, below]
+}
+
+fn clear(app: App, field: Tag) -> Tag {
+    button("tool", "", move |_| {
+        app.type_query(String::new());
+        let _ = field.element().focus();
+    })
+    .attr("aria-label", app.words.clear)
+    .with(icon(Icon::Close))
 }
 
 /// Enter opens the first hit, which is what a customer in a hurry expects.
@@ -85,47 +66,25 @@ fn open_first(app: App) {
 }
 
 /// What is shown before a question: entries for this page, and the topics.
-fn browse(app: App) -> impl IntoView {
+fn browse(app: App) -> Vec<Tag> {
     let content = app.content();
     let page = app.options().page.clone();
-    let mut suggested: Vec<Entry> =
-        content.suggestions(&page, SUGGESTIONS).into_iter().cloned().collect();
-    let heading = if suggested.is_empty() { app.words.popular } else { app.words.for_this_page };
+    let mut heading = app.words.for_this_page;
+    let mut suggested: Vec<&Entry> = content.suggestions(&page, SUGGESTIONS);
     if suggested.is_empty() {
-        suggested =
-            content.entries.iter().filter(|e| e.urgent).take(SUGGESTIONS).cloned().collect();
+        heading = app.words.popular;
+        suggested = content.entries.iter().filter(|e| e.urgent).take(SUGGESTIONS).collect();
     }
-    let gone = move || {
-        app.search.with(|search| *search == Search::Gone).then(|| {
-            view! {
-                <div class="note" role="status">
-                    <p><strong>{app.words.search_gone}</strong></p>
-                    <p>{app.words.search_gone_more}</p>
-                </div>
-            }
-        })
-    };
-    view! {
-        {gone}
-        {(!suggested.is_empty()).then(|| view! {
-            <section>
-                <h3 class="label">{heading}</h3>
-                <ul class="list">
-                    {suggested
-                        .into_iter()
-                        .map(|entry| EntryLink(EntryLinkProps { app, entry, plain: true }))
-                        .collect_view()}
-                </ul>
-            </section>
-        })}
-        <section>
-            <h3 class="label">{app.words.topics}</h3>
-            <ul class="topics">{topics(app, &content)}</ul>
-        </section>
-    }
+    let links = suggested.into_iter().map(|entry| entry_link(app, entry)).collect();
+    let topics = tag("section", "")
+        .with(tag("h3", "label").say(app.words.topics))
+        .with(tag("ul", "topics").with_all(topics(app, &content)));
+    let gone = app.search.with(|search| *search == Search::Gone).then(|| gone_note(app));
+    let suggested = list_section(heading, links);
+    gone.into_iter().chain(suggested).chain([topics]).collect()
 }
 
-fn topics(app: App, content: &Content) -> Vec<AnyView> {
+fn topics(app: App, content: &Content) -> Vec<Tag> {
     let with_entries = content
         .settings
         .topics
@@ -134,19 +93,8 @@ fn topics(app: App, content: &Content) -> Vec<AnyView> {
     with_entries
         .map(|topic| {
             let id = topic.id.clone();
-            let name = topic.name.get(&content.language).to_owned();
-            view! {
-                <li>
-                    <button
-                        class="chip"
-                        type="button"
-                        on:click=move |_| app.show(View::Topic(id.clone()))
-                    >
-                        {name}
-                    </button>
-                </li>
-            }
-            .into_any()
+            let name = topic.name.get(&content.language);
+            tag("li", "").with(button("chip", name, move |_| app.show(View::Topic(id.clone()))))
         })
         .collect()
 }

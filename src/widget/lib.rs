@@ -12,6 +12,7 @@ mod booked;
 mod callback;
 mod client;
 mod clock;
+mod dom;
 mod draft;
 mod feedback;
 mod focus;
@@ -39,7 +40,7 @@ use unstuck_pack::Head;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{app::App, options::Options, panel::Panel};
+use crate::{app::App, options::Options, panel::panel};
 
 thread_local! {
     /// The running widget; there is one on a page.
@@ -64,10 +65,12 @@ pub fn start(
     let head = head.to_vec();
     let started = Rc::new(Cell::new(None));
     let inner = Rc::clone(&started);
-    let handle = mount_to(mount, move || {
+    // Leptos owns the signals, effects and listeners that are made inside, and ends them when the
+    // handle is dropped. The nodes are our own; see `dom`.
+    let handle = mount_to(mount.clone(), move || {
         let app = App::new(options, head, content);
         inner.set(Some(app));
-        Panel(panel::PanelProps { app })
+        let _ = mount.append_child(panel(app).element());
     });
     if let Some(app) = started.get() {
         RUNNING.set(Some((app, Box::new(handle))));

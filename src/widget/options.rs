@@ -59,15 +59,20 @@ fn customer(value: &JsValue) -> Customer {
     let Some(object) = value.dyn_ref::<js_sys::Object>() else {
         return Customer::default();
     };
-    let facts = js_sys::Object::keys(object).into_iter().filter_map(|key| {
-        let fact = Reflect::get(object, &key).ok()?;
+    let mut customer = Customer::default();
+    for key in js_sys::Object::keys(object) {
+        let fact = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
         let said = fact
             .as_string()
             .or_else(|| fact.as_bool().map(|b| if b { "yes" } else { "no" }.to_owned()))
-            .or_else(|| fact.as_f64().map(|n| n.to_string()))?;
-        Some((key.as_string()?, said))
-    });
-    Customer(facts.collect())
+            .or_else(|| {
+                fact.dyn_ref::<js_sys::Number>()?.to_string_with_radix(10).ok()?.as_string()
+            });
+        if let (Some(key), Some(said)) = (key.as_string(), said) {
+            customer.0.insert(key, said);
+        }
+    }
+    customer
 }
 
 fn get(value: &JsValue, key: &str) -> JsValue {

@@ -1,97 +1,84 @@
 //! The panel: its frame, the way back, and the view inside.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::{Get, GetUntracked};
 
 use crate::{
-    announcer::Announcer,
-    answer::Answer,
+    announcer::announcer,
+    answer::answer,
     app::{App, View},
-    booked::Booked,
-    callback::Callback,
-    draft::Draft,
+    booked::booked,
+    callback::callback,
+    dom::{Tag, button, tag},
+    draft::draft,
     focus,
-    guide::Guide,
-    home::Home,
-    icon,
-    people::{People, PeopleFooter},
-    topic::Topic,
+    guide::guide,
+    home::home,
+    icon::{Icon, icon},
+    people::{people, people_footer},
+    topic::topic,
     words::fill,
 };
 
 /// The panel and everything in it.
-#[component]
-pub fn Panel(app: App) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    let sheet = focus::is_sheet();
-    focus::follow_view(app, root);
-    let name = fill(app.words.panel_name, &[("company", &app.content().settings.company)]);
-    let direction = if app.content().language.is_right_to_left() { "rtl" } else { "ltr" };
-    let language = app.content().language.to_string();
-    let label = name.clone();
-    view! {
-        <div
-            class="panel"
-            class:framed=focus::is_framed()
-            hidden=move || !app.shown.get()
-            role="dialog"
-            aria-label=label
-            aria-modal=move || sheet.get().then_some("true")
-            dir=direction
-            lang=language
-            tabindex="-1"
-            node_ref=root
-            on:keydown=move |event| focus::on_key(app, root, sheet, &event)
-            // Keys pressed in the widget are not the host's shortcuts.
-            on:keyup=move |event: ev::KeyboardEvent| event.stop_propagation()
-            on:keypress=move |event: ev::KeyboardEvent| event.stop_propagation()
-        >
-            <header class="head">
-                {move || app.can_go_back().then(|| view! {
-                    <button
-                        class="tool"
-                        type="button"
-                        aria-label=app.words.back
-                        on:click=move |_| app.go_back()
-                    >
-                        {icon::back()}
-                    </button>
-                })}
-                <p class="name">{name}</p>
-                <button
-                    class="tool"
-                    type="button"
-                    aria-label=app.words.close
-                    on:click=move |_| app.close()
-                >
-                    {icon::close()}
-                </button>
-            </header>
-            <div class="view">{move || draw(app, app.view.get())}</div>
-            {move || draw_footer(app, &app.view.get())}
-            <Announcer app/>
-        </div>
-    }
+pub fn panel(app: App) -> Tag {
+    let words = app.words;
+    let content = app.content();
+    let name = fill(words.panel_name, &[("company", &content.settings.company)]);
+    let sheet = focus::sheet();
+    let class = if focus::is_framed() { "panel framed" } else { "panel" };
+    let close = button("tool", "", move |_| app.close())
+        .attr("aria-label", words.close)
+        .with(icon(Icon::Close));
+    let head = tag("header", "head")
+        .live(move || app.can_go_back().then(|| back(app)).into_iter().collect())
+        .with(tag("p", "name").say(&name))
+        .with(close);
+    let panel = tag("div", class)
+        .attr("role", "dialog")
+        .attr("aria-label", &name)
+        .attr("dir", if content.language.is_right_to_left() { "rtl" } else { "ltr" })
+        .attr("lang", content.language.as_str())
+        .attr("tabindex", "-1")
+        .live_attr("aria-modal", move || sheet.get().then_some("true"))
+        .live_attr("hidden", move || (!app.shown.get()).then_some(""))
+        .with(head)
+        .with(tag("div", "view").live(move || draw(app, app.view.get())))
+        .live(move || draw_footer(app, &app.view.get()))
+        .with(announcer(app));
+    focus::follow_view(app, panel.clone());
+    let root = panel.clone();
+    panel
+        .on("keydown", move |event| focus::on_key(app, &root, sheet.get_untracked(), &event))
+        // Keys pressed in the widget are not the host's shortcuts.
+        .on("keyup", |event| event.stop_propagation())
+        .on("keypress", |event| event.stop_propagation())
 }
 
-fn draw(app: App, view: View) -> AnyView {
+fn back(app: App) -> Tag {
+    button("tool", "", move |_| app.go_back())
+        .attr("aria-label", app.words.back)
+        .with(icon(Icon::Back))
+}
+
+fn draw(app: App, view: View) -> Vec<Tag> {
     match view {
-        View::Home => Home(crate::home::HomeProps { app }).into_any(),
-        View::Topic(topic) => Topic(crate::topic::TopicProps { app, topic }).into_any(),
-        View::Answer(id) => Answer(crate::answer::AnswerProps { app, id }).into_any(),
-        View::Guide => Guide(crate::guide::GuideProps { app }).into_any(),
-        View::People => People(crate::people::PeopleProps { app }).into_any(),
-        View::Draft(channel) => Draft(crate::draft::DraftProps { app, channel }).into_any(),
-        View::Callback => Callback(crate::callback::CallbackProps { app }).into_any(),
-        View::Booked(booked) => Booked(crate::booked::BookedProps { app, booked }).into_any(),
+        View::Home => home(app),
+        View::Topic(id) => topic(app, &id),
+        View::Answer(id) => answer(app, &id),
+        View::Guide => guide(app),
+        View::People => people(app),
+        View::Draft(channel) => draft(app, channel),
+        View::Callback => callback(app),
+        View::Booked(accepted) => booked(app, &accepted),
     }
 }
 
 /// The way to people stands below every view that does not lead there itself.
-fn draw_footer(app: App, view: &View) -> Option<AnyView> {
+fn draw_footer(app: App, view: &View) -> Vec<Tag> {
     match view {
-        View::Home | View::Topic(_) | View::Answer(_) => {
-            Some(PeopleFooter(crate::people::PeopleFooterProps { app }).into_any())
+        View::Home | View::Topic(_) | View::Answer(_) => people_footer(app),
+        View::Guide | View::People | View::Draft(_) | View::Callback | View::Booked(_) => {
+            Vec::new()
         }
-        View::Guide | View::People | View::Draft(_) | View::Callback | View::Booked(_) => None,
     }
 }

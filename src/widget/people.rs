@@ -1,6 +1,6 @@
 //! The ways to people: which there are, whether anybody is there, and how soon they answer.
 
-use leptos::prelude::*;
+use leptos::prelude::WithUntracked;
 use unstuck_model::{
     channel::Kind,
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},
@@ -10,79 +10,73 @@ use unstuck_model::{
 
 use crate::{
     app::{App, View},
-    clock, focus, icon,
+    clock,
+    dom::{Tag, button, heading, tag},
+    focus,
+    icon::{Icon, icon},
     words::{Words, fill},
 };
 
 /// The view of the ways to people.
-#[component]
-pub fn People(app: App) -> impl IntoView {
+pub fn people(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
     let topic = app.journey.with_untracked(|journey| {
         journey.topic().and_then(|id| content.settings.topic(id)).cloned()
     });
-    let notice = topic.filter(|topic| topic.urgent).and_then(|topic| topic.notice);
-    view! {
-        <h2 class="title" tabindex="-1" data-focus="">{words.people_heading}</h2>
-        {notice.map(|notice| view! {
-            <div class="note urgent">
-                <p><strong>{words.urgent}</strong></p>
-                <p>{notice.get(&content.language).to_owned()}</p>
-            </div>
-        })}
-        <p class="quiet">{words.people_intro}</p>
-        <Ways app/>
+    let mut parts = vec![heading("h2", "title").say(words.people_heading)];
+    if let Some(notice) = topic.filter(|topic| topic.urgent).and_then(|topic| topic.notice) {
+        let first = tag("p", "").with(tag("strong", "").say(words.urgent));
+        let then = tag("p", "").say(notice.get(&content.language));
+        parts.push(tag("div", "note urgent").with(first).with(then));
     }
+    parts.push(tag("p", "quiet").say(words.people_intro));
+    parts.extend(ways_list(app));
+    parts
 }
 
 /// The list of ways, those where people are now first.
-#[component]
-pub fn Ways(app: App) -> impl IntoView {
+pub fn ways_list(app: App) -> Vec<Tag> {
     let content = app.content();
+    let words = app.words;
+    let language = &content.language;
     let now = clock::now();
     let platform = if focus::is_touch() { Platform::Phone } else { Platform::Desktop };
     let urgent = app.journey.with_untracked(|journey| journey.is_urgent());
-    let offered = ways(&content.settings, &content.language, urgent, now, platform);
+    let offered = ways(&content.settings, language, urgent, now, platform);
     let nobody = !offered.iter().any(|way| way.state.is_open());
-    let rules = with_endpoints(app, &content.settings);
-    let callback = callback_offered(&rules, now).then(|| {
-        row(
-            app.words.callback,
-            app.words.callback_more.to_owned(),
-            icon::phone(),
-            true,
-            move || {
-                open(app, View::Callback);
-            },
-        )
-    });
-    let rows: Vec<AnyView> = offered
-        .iter()
-        .filter_map(|way| {
-            let at = content.settings.channels.iter().position(|c| *c == way.channel)?;
-            let kind = way.channel.address.kind();
-            let state = state(app.words, &content.language, way);
-            Some(row(
-                name(kind, &content.language),
-                state,
-                picture(kind),
-                way.state.is_open(),
-                move || {
-                    open(app, View::Draft(at));
-                },
-            ))
-        })
-        .collect();
-    view! {
-        {nobody.then(|| view! { <p class="quiet">{app.words.people_closed}</p> })}
-        <ul class="list ways">{callback}{rows}</ul>
+    let mut rows = Vec::new();
+    if callback_offered(&with_endpoints(app, &content.settings), now) {
+        let state = (words.callback_more.to_owned(), true);
+        rows.push(row(app, words.callback, state, Icon::Phone, View::Callback));
     }
+    for way in &offered {
+        let Some(at) = content.settings.channels.iter().position(|c| *c == way.channel) else {
+            continue;
+        };
+        let kind = way.channel.address.kind();
+        let state = (state(words, language, way), way.state.is_open());
+        rows.push(row(app, name(kind, language), state, picture(kind), View::Draft(at)));
+    }
+    let closed = nobody.then(|| tag("p", "quiet").say(words.people_closed));
+    closed.into_iter().chain([tag("ul", "list ways").with_all(rows)]).collect()
 }
 
-fn open(app: App, view: View) {
-    app.note_question();
-    app.show(view);
+fn row(app: App, name: &str, state: (String, bool), picture: Icon, view: View) -> Tag {
+    let class = if state.1 { "hit-short open" } else { "hit-short" };
+    let text = tag("span", "hit-text")
+        .with(tag("span", "hit-title").say(name))
+        .with(tag("span", class).say(&state.0));
+    let press = button("hit way", "", move |_| {
+        app.note_question();
+        app.show(view.clone());
+    });
+    let press = press
+        .attr("data-way", name)
+        .with(tag("span", "way-icon").with(icon(picture)))
+        .with(text)
+        .with(icon(Icon::Forward));
+    tag("li", "").with(press)
 }
 
 /// The settings with the endpoints that the loader knows.
@@ -90,33 +84,6 @@ pub fn with_endpoints(app: App, settings: &Settings) -> Settings {
     let mut settings = settings.clone();
     settings.callback.endpoints = app.options().endpoints.clone();
     settings
-}
-
-fn row(
-    name: &'static str,
-    state: String,
-    picture: AnyView,
-    open: bool,
-    press: impl Fn() + 'static,
-) -> AnyView {
-    view! {
-        <li>
-            <button
-                class="hit way"
-                type="button"
-                data-way=name
-                on:click=move |_| press()
-            >
-                <span class="way-icon">{picture}</span>
-                <span class="hit-text">
-                    <span class="hit-title">{name}</span>
-                    <span class="hit-short" class:open=open>{state}</span>
-                </span>
-                {icon::forward()}
-            </button>
-        </li>
-    }
-    .into_any()
 }
 
 fn state(words: &Words, language: &Language, way: &Way) -> String {
@@ -158,10 +125,10 @@ pub fn name(kind: Kind, language: &Language) -> &'static str {
     }
 }
 
-fn picture(kind: Kind) -> AnyView {
+fn picture(kind: Kind) -> Icon {
     match kind {
-        Kind::Phone => icon::phone(),
-        Kind::Email => icon::mail(),
+        Kind::Phone => Icon::Phone,
+        Kind::Email => Icon::Mail,
         Kind::X
         | Kind::Messenger
         | Kind::Instagram
@@ -171,22 +138,22 @@ fn picture(kind: Kind) -> AnyView {
         | Kind::Line
         | Kind::Viber
         | Kind::Apple
-        | Kind::Sms => icon::message(),
+        | Kind::Sms => Icon::Message,
     }
 }
 
 /// The line at the foot of the panel that leads to people, when the policy shows it.
-#[component]
-pub fn PeopleFooter(app: App) -> impl IntoView {
-    move || match app.offer() {
-        Offer::Hidden => None,
-        Offer::Visible | Offer::Now(_) => Some(view! {
-            <footer class="foot">
-                <button class="foot-link" type="button" on:click=move |_| app.to_people(None)>
-                    {icon::message()}
-                    {app.words.people_link}
-                </button>
-            </footer>
-        }),
-    }
+pub fn people_footer(app: App) -> Vec<Tag> {
+    let footer = move || match app.offer() {
+        Offer::Hidden => Vec::new(),
+        Offer::Visible | Offer::Now(_) => {
+            let link = tag("button", "foot-link")
+                .attr("type", "button")
+                .on("click", move |_| app.to_people(None))
+                .with(icon(Icon::Message))
+                .say(app.words.people_link);
+            vec![tag("footer", "foot").with(link)]
+        }
+    };
+    vec![tag("div", "").live(footer)]
 }

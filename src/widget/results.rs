@@ -1,6 +1,6 @@
 //! What a question has found.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 use unstuck_model::{
     entry::Entry,
     escalation::Offer,
@@ -9,134 +9,123 @@ use unstuck_model::{
 
 use crate::{
     app::{App, Search},
-    icon,
-    people::Ways,
+    dom::{Tag, tag},
+    focus,
+    icon::{Icon, icon},
+    people::ways_list,
     words::fill,
 };
 
 /// The hits, or plain words that there are none, and people.
-#[component]
-pub fn Results(app: App) -> impl IntoView {
-    move || match app.search.get() {
+pub fn results(app: App) -> Tag {
+    tag("div", "").live(move || match app.search.get() {
         Search::Idle | Search::Waiting => {
-            view! { <p class="quiet" role="status">{app.words.searching}</p> }.into_any()
+            vec![tag("p", "quiet searching").say(app.words.searching)]
         }
         Search::Found(answer) => found(app, answer),
-        Search::Gone => view! {
-            <div class="note">
-                <p><strong>{app.words.search_gone}</strong></p>
-                <p>{app.words.search_gone_more}</p>
-            </div>
-            <Ways app/>
+        Search::Gone => {
+            let mut parts = vec![gone_note(app)];
+            parts.extend(ways_list(app));
+            parts
         }
-        .into_any(),
-    }
+    })
 }
 
-fn found(app: App, answer: SearchAnswer) -> AnyView {
+/// Plain words that search does not work on this page.
+pub fn gone_note(app: App) -> Tag {
+    note(app.words.search_gone, app.words.search_gone_more)
+}
+
+fn note(first: &str, then: &str) -> Tag {
+    tag("div", "note")
+        .with(tag("p", "").with(tag("strong", "").say(first)))
+        .with(tag("p", "").say(then))
+}
+
+fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
     let words = app.words;
+    let hits = answer.hits.as_slice();
+    let mut parts = Vec::new();
     match answer.verdict {
         Verdict::NoAnswer => {
-            let closest: Vec<Hit> = answer.hits.into_iter().take(2).collect();
-            view! {
-                <div class="note">
-                    <p><strong>{words.no_answer}</strong></p>
-                    <p>{words.no_answer_more}</p>
-                </div>
-                <Ways app/>
-                {(!closest.is_empty()).then(|| section(app, words.others, closest, 2))}
-            }
-            .into_any()
+            parts.push(note(words.no_answer, words.no_answer_more));
+            parts.extend(ways_list(app));
+            parts.extend(section(app, words.others, first(hits, 2)));
         }
-        Verdict::Unsure => {
-            let closest: Vec<Hit> = answer.hits.into_iter().take(3).collect();
-            section(app, words.unsure, closest, 3)
-        }
+        Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, 3))),
         Verdict::Confident => {
-            let mut hits = answer.hits.into_iter();
-            let best: Vec<Hit> = hits.next().into_iter().collect();
-            let others: Vec<Hit> = hits.take(4).collect();
-            let people_now = matches!(app.offer(), Offer::Now(_));
-            view! {
-                {section(app, words.best_answer, best, 1)}
-                {people_now.then(|| view! { <Ways app/> })}
-                {(!others.is_empty()).then(|| section(app, words.others, others, 4))}
+            let (best, others) = hits.split_at(hits.len().min(1));
+            parts.extend(section(app, words.best_answer, best));
+            if matches!(app.offer(), Offer::Now(_)) {
+                parts.extend(ways_list(app));
             }
-            .into_any()
+            parts.extend(section(app, words.others, first(others, 4)));
         }
     }
+    parts
 }
 
-fn section(app: App, heading: &'static str, hits: Vec<Hit>, limit: usize) -> AnyView {
+fn first(hits: &[Hit], limit: usize) -> &[Hit] {
+    hits.get(..limit).unwrap_or(hits)
+}
+
+fn section(app: App, heading: &str, hits: &[Hit]) -> Option<Tag> {
     let content = app.content();
-    let links = hits.into_iter().take(limit).filter_map(|hit| {
-        let entry = content.entry(&hit.entry)?.clone();
-        Some(hit_link(app, entry, hit))
+    let links = hits.iter().filter_map(|hit| {
+        let entry = content.entry(&hit.entry)?;
+        let title = fragments(tag("span", "hit-title"), &hit.title);
+        let excerpt = fragments(tag("span", "hit-short"), &hit.excerpt);
+        Some(link(app, entry, vec![title, excerpt]))
     });
-    view! {
-        <section>
-            <h3 class="label">{heading}</h3>
-            <ul class="list">{links.collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    list_section(heading, links.collect())
 }
 
-fn hit_link(app: App, entry: Entry, hit: Hit) -> AnyView {
-    link(app, entry, fragments(hit.title), fragments(hit.excerpt))
+/// A heading and a list of links, if there is one.
+pub fn list_section(heading: &str, links: Vec<Tag>) -> Option<Tag> {
+    (!links.is_empty()).then(|| {
+        tag("section", "")
+            .with(tag("h3", "label").say(heading))
+            .with(tag("ul", "list").with_all(links))
+    })
 }
 
-/// An entry in a list: its title and, unless `plain`, its short answer.
-#[component]
-pub fn EntryLink(app: App, entry: Entry, plain: bool) -> impl IntoView {
-    let title = entry.title.clone().into_any();
-    let short = if plain { ().into_any() } else { entry.short.clone().into_any() };
-    link(app, entry, title, short)
+/// An entry in a list, by its title.
+pub fn entry_link(app: App, entry: &Entry) -> Tag {
+    link(app, entry, vec![tag("span", "hit-title").say(&entry.title)])
 }
 
-fn link(app: App, entry: Entry, title: AnyView, text: AnyView) -> AnyView {
+fn link(app: App, entry: &Entry, lines: Vec<Tag>) -> Tag {
     let id = entry.id.clone();
-    let language = app.content().language.clone();
-    let foreign = (entry.language != language).then(|| entry.language.to_string());
+    let content = app.content();
+    let foreign = (entry.language != content.language).then(|| entry.language.as_str());
     let kind = entry.guide().map(|_| {
-        let minutes = entry.minutes.map(|minutes| {
-            format!(" · {}", fill(app.words.minutes, &[("n", &minutes.to_string())]))
-        });
-        view! { <span class="kind">{icon::steps()}{app.words.guide}{minutes}</span> }
+        let kind = tag("span", "kind").with(icon(Icon::Steps)).say(app.words.guide);
+        match entry.minutes {
+            Some(minutes) => {
+                kind.say(" · ").say(&fill(app.words.minutes, &[("n", &minutes.to_string())]))
+            }
+            None => kind,
+        }
     });
-    view! {
-        <li>
-            <button
-                class="hit"
-                type="button"
-                data-result=""
-                data-entry=id.to_string()
-                lang=foreign
-                on:click=move |_| app.open_entry(&id, None)
-                on:keydown=move |event| crate::focus::move_in_list(&event)
-            >
-                <span class="hit-text">
-                    <span class="hit-title">{title}</span>
-                    <span class="hit-short">{text}</span>
-                    {kind}
-                </span>
-                {icon::forward()}
-            </button>
-        </li>
-    }
-    .into_any()
+    let text = tag("span", "hit-text").with_all(lines).with_some(kind);
+    let button = tag("button", "hit")
+        .attr("type", "button")
+        .attr("data-result", "")
+        .attr("data-entry", id.as_str())
+        .attr_if("lang", foreign)
+        .on("click", move |_| app.open_entry(&id, None))
+        .on("keydown", |event| focus::move_in_list(&event))
+        .with(text)
+        .with(icon(Icon::Forward));
+    tag("li", "").with(button)
 }
 
-fn fragments(fragments: Vec<Fragment>) -> AnyView {
-    fragments
-        .into_iter()
-        .map(|fragment| {
-            if fragment.found {
-                view! { <mark>{fragment.text}</mark> }.into_any()
-            } else {
-                fragment.text.into_any()
-            }
-        })
-        .collect_view()
-        .into_any()
+fn fragments(line: Tag, fragments: &[Fragment]) -> Tag {
+    fragments.iter().fold(line, |line, fragment| {
+        if fragment.found {
+            line.with(tag("mark", "").say(&fragment.text))
+        } else {
+            line.say(&fragment.text)
+        }
+    })
 }

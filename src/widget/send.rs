@@ -24,10 +24,10 @@ pub async fn send(endpoints: &[String], key: &str, request: &CallbackRequest) ->
         let Some(response) = post(endpoint, key, &body).await else { return Outcome::Unknown };
         match response.status() {
             200 | 201 => {
-                return read(&response).await.map_or(Outcome::Unknown, Outcome::Accepted);
+                return accepted(&response).await.map_or(Outcome::Unknown, Outcome::Accepted);
             }
             400..=499 if response.status() != 429 && response.status() != 404 => {
-                return read(&response).await.map_or(Outcome::Unknown, Outcome::Refused);
+                return refused(&response).await.map_or(Outcome::Unknown, Outcome::Refused);
             }
             _ => {}
         }
@@ -51,7 +51,20 @@ async fn post(endpoint: &str, key: &str, body: &str) -> Option<Response> {
     response.dyn_into().ok()
 }
 
-async fn read<T: serde::de::DeserializeOwned>(response: &Response) -> Option<T> {
+/// The fields of a reply. The browser's own reader of JSON costs no bytes.
+async fn read<const N: usize>(response: &Response, fields: [&str; N]) -> Option<[String; N]> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    let reply = js_sys::JSON::parse(&text).ok()?;
+    let field = |name: &str| Reflect::get(&reply, &name.into()).ok()?.as_string();
+    Some(fields.map(|name| field(name).unwrap_or_default()))
+}
+
+async fn accepted(response: &Response) -> Option<CallbackAccepted> {
+    let [reference] = read(response, ["reference"]).await?;
+    (!reference.is_empty()).then_some(CallbackAccepted { reference })
+}
+
+async fn refused(response: &Response) -> Option<CallbackRefused> {
+    let [code, message] = read(response, ["code", "message"]).await?;
+    Some(CallbackRefused { code, message })
 }

@@ -48,7 +48,10 @@ async fn a_link_opens_a_step_and_an_urgent_guide_shows_people() -> Outcome {
         widget.find(".note.urgent").await?;
         // In an urgent case the channel that is open and fit comes first.
         let first = widget.find("[data-way]").await?.attr("data-way").await?;
-        assert!(matches!(first.as_deref(), Some("Phone" | "Teléfono" | "We call you" | "Le llamamos")));
+        assert!(matches!(
+            first.as_deref(),
+            Some("Phone" | "Teléfono" | "We call you" | "Le llamamos")
+        ));
         check(chromium, "people-urgent").await
     })
     .await

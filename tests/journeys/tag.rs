@@ -102,13 +102,14 @@ async fn a_worker_that_crashes_is_started_once_more_and_then_people_are_offered(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pack_that_cannot_be_had_leaves_links_and_people() -> Outcome {
-    let help = Site::built()?
-        .plan()
-        .cors()
-        .change(|path, reply| {
-            if path.ends_with(".content") { unstuck_tests::Reply::not_found() } else { reply }
-        })
-        .start()?;
+    let help =
+        Site::built()?
+            .plan()
+            .cors()
+            .change(|path, reply| {
+                if path.ends_with(".content") { unstuck_tests::Reply::not_found() } else { reply }
+            })
+            .start()?;
     let shop = host(&help)?;
     in_chromium(View::DESKTOP, async |chromium| {
         chromium.open(shop.address("/")).await?;
