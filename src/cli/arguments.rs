@@ -21,7 +21,7 @@ enum Command {
     Build(build::Build),
     Search(search::Search),
     Redact(redact::Redact),
-    Desk(desk::Desk),
+    Desk(Box<desk::Desk>),
 }
 
 /// Reads the command line and carries it out. Exit codes: 0 well, 1 problems in the content, 2

@@ -2,7 +2,7 @@
 
 use rust_embed::RustEmbed;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, table_export};
 
 /// What Trunk writes. A debug build reads the folder each time, a release holds its files.
 #[derive(RustEmbed)]
@@ -56,9 +56,9 @@ impl Assets {
         }
         Ok(Self {
             widget: part("widget", ".js")?,
-            widget_wasm: part("widget", "_bg.wasm")?,
+            widget_wasm: table_export::mend(part("widget", "_bg.wasm")?),
             worker: part("worker", ".js")?,
-            worker_wasm: part("worker", "_bg.wasm")?,
+            worker_wasm: table_export::mend(part("worker", "_bg.wasm")?),
             styles,
         })
     }

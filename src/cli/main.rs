@@ -15,6 +15,7 @@ mod search;
 mod serve;
 mod shutdown;
 mod source;
+mod table_export;
 
 fn main() -> std::process::ExitCode {
     arguments::run()

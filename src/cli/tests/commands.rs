@@ -1,5 +1,12 @@
 //! The commands as people and programs see them: exit codes and words.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of tests may fail as tests do"
+)]
+
 use std::{
     fs,
     io::Write,

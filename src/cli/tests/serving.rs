@@ -1,5 +1,12 @@
 //! `serve` and `desk` as processes that answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of tests may fail as tests do"
+)]
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
