@@ -29,7 +29,7 @@ pub fn panel(app: App) -> Tag {
     let close = button("tool", "", move |_| app.close())
         .attr("aria-label", words.close)
         .with(icon(Icon::Close));
-    let head = tag("header", "head")
+    let head = tag("div", "head")
         .live(move || app.can_go_back().then(|| back(app)).into_iter().collect())
         .with(tag("p", "name").say(&name))
         .with(close);

@@ -152,7 +152,7 @@ pub fn people_footer(app: App) -> Vec<Tag> {
                 .on("click", move |_| app.to_people(None))
                 .with(icon(Icon::Message))
                 .say(app.words.people_link);
-            vec![tag("footer", "foot").with(link)]
+            vec![tag("div", "foot").with(link)]
         }
     };
     vec![tag("div", "").live(footer)]

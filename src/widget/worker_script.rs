@@ -14,7 +14,9 @@ use crate::options::{Asset, Options};
 pub async fn spawn(options: &Options) -> Option<Worker> {
     let script = text(&options.worker).await?;
     let start = format!(
-        "{script};\nwasm_bindgen({{module_or_path:fetch({},{{integrity:{}}})}});",
+        // An empty message cannot be read, which the client takes for the failure that it is.
+        "{script};\nwasm_bindgen({{module_or_path:fetch({},{{integrity:{}}})}})\
+         .catch(()=>postMessage(new Uint8Array));",
         quoted(&options.worker_wasm.url),
         quoted(&options.worker_wasm.integrity),
     );

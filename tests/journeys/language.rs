@@ -13,8 +13,6 @@ pub struct Language {
     pub answer_says: &'static str,
     /// A question that the help centre cannot answer.
     pub out_of_scope: &'static str,
-    /// A choice of the guide `no-signal` and the next one after it.
-    pub choices: [&'static str; 2],
     /// The button of the channel WhatsApp's message.
     pub open_whatsapp: &'static str,
     /// What the message begins with.
@@ -29,11 +27,10 @@ pub struct Language {
 pub const ENGLISH: Language = Language {
     tag: "en",
     page: "/",
-    question: "five bucks extra because i was two days overdue",
+    question: "paid two days late and got a penalty",
     answer: "late-fee",
     answer_says: "A late fee is $5",
     out_of_scope: "recipe for lentil soup with carrots",
-    choices: ["\"No service\"", "Only weak indoors"],
     open_whatsapp: "Open WhatsApp",
     greeting: "Hello.",
     callback: "We call you",
@@ -44,11 +41,10 @@ pub const ENGLISH: Language = Language {
 pub const SPANISH: Language = Language {
     tag: "es",
     page: "/es.html",
-    question: "me cobraron cinco dolares de mas por pagar atrasado",
+    question: "me cobraron multa por pagar tarde la factura",
     answer: "late-fee",
     answer_says: "El cargo por pago tardío es de $5",
     out_of_scope: "receta de sopa de lentejas con zanahoria",
-    choices: ["", ""],
     open_whatsapp: "Abrir WhatsApp",
     greeting: "Hola.",
     callback: "Le llamamos",
