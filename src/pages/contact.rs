@@ -52,7 +52,7 @@ fn channel(channel: &Channel, words: &Words) -> Markup {
 }
 
 fn span(minutes: u16, words: &Words) -> String {
-    if minutes >= 120 && minutes % 60 == 0 {
+    if minutes >= 120 && minutes.is_multiple_of(60) {
         format!("{} {}", minutes / 60, words.hour_unit)
     } else {
         format!("{minutes} {}", words.minute_unit)
