@@ -43,6 +43,7 @@ pub mod reference;
 pub mod session;
 pub mod site;
 pub mod text;
+mod word_list;
 
 #[cfg(test)]
 mod channel_test;

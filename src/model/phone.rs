@@ -4,6 +4,7 @@ use crate::{
     calling_codes::{self, Country, Trunk},
     digits::{digit, is_dash, is_invisible},
     premium,
+    word_list::is_in,
 };
 
 /// A number that can be phoned.
@@ -200,12 +201,9 @@ pub(crate) fn is_north_american(national: &str) -> bool {
 
 /// Numbers that reach police, ambulance or fire brigade, or another urgent service, somewhere.
 fn is_emergency(digits: &str) -> bool {
-    const NUMBERS: [&str; 36] = [
-        "000", "100", "101", "102", "103", "104", "105", "106", "107", "108", "110", "111", "112",
-        "113", "114", "115", "116", "117", "118", "119", "120", "122", "123", "133", "144", "190",
-        "191", "192", "193", "194", "197", "198", "199", "911", "988", "999",
-    ];
-    NUMBERS.contains(&digits)
+    const NUMBERS: &str = "000 100 101 102 103 104 105 106 107 108 110 111 112 113 114 115 116 \
+        117 118 119 120 122 123 133 144 190 191 192 193 194 197 198 199 911 988 999";
+    is_in(NUMBERS, digits)
 }
 
 impl PhoneError {

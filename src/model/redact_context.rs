@@ -1,6 +1,6 @@
 //! What the words before a number say it is.
 
-use crate::redact_text::Text;
+use crate::{redact_text::Text, word_list::is_in};
 
 /// What a number is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,29 +23,26 @@ pub(crate) fn context(text: &Text, at: usize, to: usize) -> Context {
     let near = words.iter().enumerate().rev().filter(|(_, word)| word.to + MOST_CHARACTERS > at);
     for (index, word) in near {
         let word = word.folded.as_str();
-        if PHONE.split_whitespace().any(|known| known == word) {
+        if is_in(PHONE, word) {
             return Context::Phone;
         }
-        if ORDINARY.split_whitespace().any(|known| known == word) {
+        if is_in(ORDINARY, word) {
             return Context::Ordinary;
         }
         let owner = index.checked_sub(1).and_then(|index| words.get(index));
-        let owned = owner.is_some_and(|owner| OWNERS.contains(&owner.folded.as_str()));
-        if owned && matches!(word, "number" | "numero" | "nummer" | "no") {
+        let owned = owner.is_some_and(|owner| is_in(OWNERS, &owner.folded));
+        if owned && is_in("number numero nummer no", word) {
             return Context::Phone;
         }
     }
     let next = text.words.get(text.words_before(to));
     match next.filter(|word| word.from <= to + 2) {
-        Some(word) if AFTER.contains(&word.folded.as_str()) => Context::Phone,
+        Some(word) if is_in(AFTER, &word.folded) => Context::Phone,
         Some(_) | None => Context::Unknown,
     }
 }
 
-const AFTER: [&str; 12] = [
-    "office", "fax", "mobile", "cell", "home", "work", "tel", "phone", "movil", "oficina", "casa",
-    "celular",
-];
+const AFTER: &str = "office fax mobile cell home work tel phone movil oficina casa celular";
 
 const PHONE: &str = "phone phones telephone telefono telefonos telefone telefon tel tlf tfno mobile movil mobil \
     cell cellphone celular cellulare landline handy portable call calls called calling callback answer answering answers ring text \
@@ -58,7 +55,5 @@ const ORDINARY: &str = "order orders invoice tracking track ticket reference ref
     pedido factura seguimiento referencia cuenta caso serie producto reserva contrato cliente envio paquete \
     recibo poliza commande facture colis bestellung bestellnummer rechnung kundennummer";
 
-const OWNERS: [&str; 17] = [
-    "my", "his", "her", "our", "their", "your", "new", "old", "contact", "mi", "su", "tu",
-    "nuestro", "mon", "meine", "meu", "other",
-];
+const OWNERS: &str = "my his her our their your new old contact mi su tu nuestro mon meine meu \
+    other";

@@ -3,6 +3,7 @@
 use crate::{
     redact::{Kind, Span},
     redact_text::{MASKED, Text},
+    word_list::is_in,
 };
 
 /// Finds links with a name and password before the host, or with a secret among the parameters.
@@ -43,39 +44,12 @@ fn is_private(link: &str) -> bool {
 
 /// Whether a parameter gives access.
 fn is_secret(parameter: &str) -> bool {
-    const NAMES: [&str; 27] = [
-        "token",
-        "auth",
-        "key",
-        "apikey",
-        "password",
-        "passwd",
-        "pwd",
-        "pass",
-        "secret",
-        "sig",
-        "signature",
-        "session",
-        "sessionid",
-        "sid",
-        "code",
-        "otp",
-        "pin",
-        "reset",
-        "jwt",
-        "sso",
-        "ticket",
-        "magic",
-        "hash",
-        "nonce",
-        "email",
-        "phone",
-        "ssn",
-    ];
+    const NAMES: &str = "token auth key apikey password passwd pwd pass secret sig signature \
+        session sessionid sid code otp pin reset jwt sso ticket magic hash nonce email phone ssn";
     let Some((name, value)) = parameter.split_once('=') else {
         return false;
     };
     let name = name.to_ascii_lowercase();
     let last = name.rsplit(['_', '-', '.']).next().unwrap_or_default();
-    value.chars().nth(3).is_some() && (NAMES.contains(&last) || NAMES.contains(&name.as_str()))
+    value.chars().nth(3).is_some() && (is_in(NAMES, last) || is_in(NAMES, &name))
 }

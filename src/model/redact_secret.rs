@@ -4,6 +4,7 @@ use crate::{
     digits::is_dash,
     redact::{Kind, Span},
     redact_text::{MASKED, Text, Word},
+    word_list::is_in,
 };
 
 /// What a keyword announces.
@@ -56,10 +57,6 @@ fn kind(secret: Secret) -> Kind {
 
 fn word(words: &[Word], index: Option<usize>) -> &str {
     index.and_then(|index| words.get(index)).map_or("", |word| word.folded.as_str())
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
 }
 
 /// What the word at `index` announces, with the words beside it.
@@ -271,7 +268,8 @@ fn is_password(text: &Text, value: &str, to: usize, tie: Tie) -> bool {
     let long = value.chars().nth(3).is_some();
     let unlike_a_word =
         long && (digits && letters || (signs && (letters || digits)) || inner_upper);
-    let ordinary = is_in(ORDINARY, &value.to_lowercase()) || !(letters || digits);
+    let lower: String = value.chars().flat_map(char::to_lowercase).collect();
+    let ordinary = is_in(ORDINARY, &lower) || !(letters || digits);
     match tie {
         Tie::Sign => !ordinary,
         Tie::Beside => unlike_a_word,

@@ -118,12 +118,21 @@ impl Text {
 
     /// The place after the run of characters from `from` that fit, at most `most` of them.
     pub fn run(&self, from: usize, most: usize, fits: impl Fn(char) -> bool) -> usize {
+        self.count_run(from, most, &fits)
+    }
+
+    /// Compiled once, and not for each of the many closures that say what fits.
+    fn count_run(&self, from: usize, most: usize, fits: &dyn Fn(char) -> bool) -> usize {
         let rest = self.glyphs.get(from..).unwrap_or_default();
         from + rest.iter().take(most).take_while(|glyph| fits(glyph.c)).count()
     }
 
     /// The place at which the run of characters before `to` that fit begins.
     pub fn run_back(&self, to: usize, most: usize, fits: impl Fn(char) -> bool) -> usize {
+        self.count_run_back(to, most, &fits)
+    }
+
+    fn count_run_back(&self, to: usize, most: usize, fits: &dyn Fn(char) -> bool) -> usize {
         let rest = self.glyphs.get(..to).unwrap_or_default();
         to - rest.iter().rev().take(most).take_while(|glyph| fits(glyph.c)).count()
     }
