@@ -18,6 +18,7 @@ use unstuck_model::{
 
 use crate::{
     client::{News, SearchClient},
+    focus,
     journey::Journey,
     link,
     options::Options,
@@ -131,6 +132,16 @@ impl App {
     /// The loader's options.
     pub fn options(self) -> Rc<Options> {
         self.options.get_value()
+    }
+
+    /// The host's page, without query and fragment.
+    pub fn page(self) -> String {
+        let path = self.options().page.clone();
+        // In a frame of ours the window's own host is that of the help pages.
+        let host = web_sys::window()
+            .filter(|_| !focus::is_framed())
+            .and_then(|window| window.location().host().ok());
+        host.unwrap_or_default() + &path
     }
 
     /// Shows the panel as it was left.

@@ -261,7 +261,7 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let consent = form.consent.get_untracked();
     form.consent_error.set((!consent).then_some(words.error_consent));
     let (Ok(phone), Some(slot), true) = (phone, slot, consent) else { return None };
-    let page = app.options().page.clone();
+    let page = app.page();
     let hand_off = app.journey.with_untracked(|journey| {
         journey.hand_off(settings.site.as_str(), &content.language, &page)
     });

@@ -67,7 +67,7 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
 pub fn message(app: App) -> String {
     let content = app.content();
     let site = content.settings.site.as_str();
-    let page = app.options().page.clone();
+    let page = app.page();
     app.journey
         .with_untracked(|journey| journey.hand_off(site, &content.language, &page))
         .draft(&content.language)

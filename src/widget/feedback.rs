@@ -5,7 +5,7 @@ use leptos::prelude::{Get, RwSignal, Set};
 use crate::{
     app::App,
     dom::{Tag, button, tag},
-    people::ways_list,
+    people::first_ways,
 };
 
 /// The question, and what follows from either reply.
@@ -16,7 +16,7 @@ pub fn feedback(app: App) -> Tag {
         Some(true) => vec![tag("p", "").say(app.words.helped_thanks), ask_again(app)],
         Some(false) => {
             let mut parts = vec![tag("p", "").say(app.words.not_helped)];
-            parts.extend(ways_list(app));
+            parts.extend(first_ways(app));
             parts.push(ask_again(app));
             parts
         }

@@ -17,6 +17,9 @@ use crate::{
     words::{Words, fill},
 };
 
+/// How many ways stand beside something else.
+const FIRST: usize = 3;
+
 /// The view of the ways to people.
 pub fn people(app: App) -> Vec<Tag> {
     let words = app.words;
@@ -35,8 +38,18 @@ pub fn people(app: App) -> Vec<Tag> {
     parts
 }
 
+/// The first few ways, for where something else may still help; the line at the panel's foot leads
+/// to all of them.
+pub fn first_ways(app: App) -> Vec<Tag> {
+    list(app, FIRST)
+}
+
 /// The list of ways, those where people are now first.
 pub fn ways_list(app: App) -> Vec<Tag> {
+    list(app, usize::MAX)
+}
+
+fn list(app: App, most: usize) -> Vec<Tag> {
     let content = app.content();
     let words = app.words;
     let language = &content.language;
@@ -46,10 +59,6 @@ pub fn ways_list(app: App) -> Vec<Tag> {
     let offered = ways(&content.settings, language, urgent, now, platform);
     let nobody = !offered.iter().any(|way| way.state.is_open());
     let mut rows = Vec::new();
-    if callback_offered(&with_endpoints(app, &content.settings), now) {
-        let state = (words.callback_more.to_owned(), true);
-        rows.push(row(app, words.callback, state, Icon::Phone, View::Callback));
-    }
     for way in &offered {
         let Some(at) = content.settings.channels.iter().position(|c| *c == way.channel) else {
             continue;
@@ -58,6 +67,14 @@ pub fn ways_list(app: App) -> Vec<Tag> {
         let state = (state(words, language, way), way.state.is_open());
         rows.push(row(app, name(kind, language), state, picture(kind), View::Draft(at)));
     }
+    if callback_offered(&with_endpoints(app, &content.settings), now) {
+        let state = (words.callback_more.to_owned(), true);
+        // In an urgent case a call in an hour is no match for somebody who answers now.
+        let at_once = |way: &&Way| urgent && way.channel.urgent && way.state.is_open();
+        let first = offered.iter().take_while(at_once).count();
+        rows.insert(first, row(app, words.callback, state, Icon::Phone, View::Callback));
+    }
+    rows.truncate(most);
     let closed = nobody.then(|| tag("p", "quiet").say(words.people_closed));
     closed.into_iter().chain([tag("ul", "list ways").with_all(rows)]).collect()
 }

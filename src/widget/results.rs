@@ -12,7 +12,7 @@ use crate::{
     dom::{Tag, tag},
     focus,
     icon::{Icon, icon},
-    people::ways_list,
+    people::{first_ways, ways_list},
     words::fill,
 };
 
@@ -49,15 +49,15 @@ fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
     match answer.verdict {
         Verdict::NoAnswer => {
             parts.push(note(words.no_answer, words.no_answer_more));
-            parts.extend(ways_list(app));
-            parts.extend(section(app, words.others, first(hits, 2)));
+            parts.extend(first_ways(app));
+            parts.extend(section(app, words.others, first(hits, 3)));
         }
         Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, 3))),
         Verdict::Confident => {
             let (best, others) = hits.split_at(hits.len().min(1));
             parts.extend(section(app, words.best_answer, best));
             if matches!(app.offer(), Offer::Now(_)) {
-                parts.extend(ways_list(app));
+                parts.extend(first_ways(app));
             }
             parts.extend(section(app, words.others, first(others, 4)));
         }

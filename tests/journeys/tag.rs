@@ -41,6 +41,8 @@ async fn a_page_of_another_origin_needs_only_the_tag() -> Outcome {
         // Without a desk there is no callback, and every channel is there.
         let widget = chromium.widget();
         widget.fill(".ask-field", ENGLISH.out_of_scope).await?;
+        widget.find("[data-way]").await?;
+        widget.click(".foot-link").await?;
         widget.find("[data-way=WhatsApp]").await?;
         assert!(widget.all("[data-way='We call you']").await?.is_empty());
         assert_eq!(shop.paths().iter().filter(|path| *path != "/favicon.ico").count(), 1);
