@@ -16,7 +16,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
         article.card aria-labelledby=(heading) {
             div.person {
                 h3 id=(heading) { a href=(href) { bdi { (who::name(request)) } } }
-                p.call { (who::number(request)) }
+                div.call { (who::number(request)) }
                 p.slot { (who::slot(frame, request)) }
             }
             div.story {
