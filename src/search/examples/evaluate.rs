@@ -2,6 +2,8 @@
 //!
 //! Usage: `evaluate [--typos FILE] DIR...`; the form of a folder is described in its README.
 
+#![allow(clippy::indexing_slicing, reason = "a JSON value that is missing is null, not a panic")]
+
 use std::{collections::HashMap, error::Error, fs, io::Write, path::Path, time::Instant};
 
 use serde_json::{Value, json};

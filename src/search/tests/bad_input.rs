@@ -1,5 +1,12 @@
 //! Nothing that is typed or read ends the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 mod corpus;
 
 use unstuck_model::{id::EntryId, language::Language};

@@ -1,5 +1,12 @@
 //! Words that must meet: inflected, folded or not set apart by spaces.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 use unstuck_model::language::Language;
 use unstuck_search::analysis::Analyzer;
 

@@ -1,5 +1,12 @@
 //! The same content gives the same bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 mod corpus;
 
 #[test]
