@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn other_bytes_stay() {
-        for bytes in [&b""[..], b"\0asm", b"<!doctype html>", b"\0asm\x01\0\0\0\x07\xff\xff\xff\xff\xff"] {
+        for bytes in
+            [&b""[..], b"\0asm", b"<!doctype html>", b"\0asm\x01\0\0\0\x07\xff\xff\xff\xff\xff"]
+        {
             assert_eq!(mend(bytes.to_vec()), bytes);
         }
         let whole = module(0);

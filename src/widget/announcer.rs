@@ -1,7 +1,7 @@
 //! What a screen reader is told without a move of the focus.
 
+use crate::reactive::{Get, Set, SetValue, StoredValue, With};
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{Get, Set, SetValue, StoredValue, With};
 
 use crate::{
     app::{App, Search},

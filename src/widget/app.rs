@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{
+use crate::reactive::{
     Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update, With,
     WithUntracked, WithValue,
 };

@@ -1,6 +1,6 @@
 //! The form of a callback: a number, a time within hours, the exact text, and consent.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
+use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::{CallbackRequest, Slot, slots},
     language::Language,

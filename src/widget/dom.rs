@@ -8,8 +8,8 @@
 
 use std::cell::RefCell;
 
+use crate::reactive::{RenderEffect, StoredValue};
 use js_sys::Reflect;
-use leptos::prelude::{RenderEffect, StoredValue};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, Event, HtmlElement, Node};
 

@@ -1,7 +1,7 @@
 //! The message for a channel: its exact text, to be changed, before anything opens.
 
+use crate::reactive::{Get, GetUntracked, Memo, RwSignal, Set, With, WithUntracked};
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     channel::Kind,
     redact::{mask, redact_in},

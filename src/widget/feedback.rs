@@ -1,6 +1,6 @@
 //! "Did this help?", below an answer and at the end of a guide.
 
-use leptos::prelude::{Get, RwSignal, Set};
+use crate::reactive::{Get, RwSignal, Set};
 
 use crate::{
     app::App,

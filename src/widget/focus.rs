@@ -1,6 +1,6 @@
 //! Where the keyboard is: focus that follows the view, and the keys of the panel.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Track, WithUntracked};
+use crate::reactive::{Get, GetUntracked, RwSignal, Set, Track, WithUntracked};
 use unstuck_model::session::Event as GuideEvent;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};

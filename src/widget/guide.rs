@@ -1,6 +1,6 @@
 //! A guide, a step at a time.
 
-use leptos::prelude::Get;
+use crate::reactive::Get;
 use unstuck_model::{
     guide::Step,
     session::{Event, Progress, Session, Status},

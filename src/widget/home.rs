@@ -1,6 +1,6 @@
 //! The first view: the question, what was found, suggestions and topics.
 
-use leptos::prelude::{Get, Memo, With, WithUntracked};
+use crate::reactive::{Get, Memo, With, WithUntracked};
 use unstuck_model::{entry::Entry, site::Content};
 
 use crate::{

@@ -24,27 +24,30 @@ mod link;
 mod options;
 mod panel;
 mod people;
+mod reactive;
 mod results;
 mod send;
 mod topic;
 mod words;
 mod worker_script;
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::cell::RefCell;
 
-use leptos::{mount::mount_to, prelude::Set};
+use any_spawner::Executor;
 use unstuck_pack::Head;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{app::App, options::Options, panel::panel};
+use crate::{
+    app::App,
+    options::Options,
+    panel::panel,
+    reactive::{Owner, Set},
+};
 
 thread_local! {
     /// The running widget; there is one on a page.
-    static RUNNING: RefCell<Option<(App, Box<dyn std::any::Any>)>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<(App, Owner)>> = const { RefCell::new(None) };
     /// Whom to tell of a panic; the hook itself may hold nothing of the browser's.
     static TELL: RefCell<Option<Options>> = const { RefCell::new(None) };
 }
@@ -62,20 +65,18 @@ pub fn start(
     let options = Options::read(&options);
     report_panics(&options);
     let content = unstuck_pack::content(&Head::read(head)?, content)?;
-    let head = head.to_vec();
-    let started = Rc::new(Cell::new(None));
-    let inner = Rc::clone(&started);
-    // Leptos owns the signals, effects and listeners that are made inside, and ends them when the
-    // handle is dropped. The nodes are our own; see `dom`.
-    let handle = mount_to(mount.clone(), move || {
-        let app = App::new(options, head, content);
-        inner.set(Some(app));
+    // A second start finds the executor in place, which is as good.
+    let _ = Executor::init_wasm_bindgen();
+    // The owner holds the signals, effects and listeners that are made inside, and ends them when
+    // it is dropped.
+    let owner = Owner::new();
+    let app = owner.with(|| {
+        let app = App::new(options, head.to_vec(), content);
         let _ = mount.append_child(panel(app).element());
+        app
     });
-    if let Some(app) = started.get() {
-        RUNNING.set(Some((app, Box::new(handle))));
-        carry_out(app, &wanted.0, &wanted.1);
-    }
+    RUNNING.set(Some((app, owner)));
+    carry_out(app, &wanted.0, &wanted.1);
     Ok(())
 }
 

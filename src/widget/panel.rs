@@ -1,6 +1,6 @@
 //! The panel: its frame, the way back, and the view inside.
 
-use leptos::prelude::{Get, GetUntracked};
+use crate::reactive::{Get, GetUntracked};
 
 use crate::{
     announcer::announcer,

@@ -1,6 +1,6 @@
 //! The ways to people: which there are, whether anybody is there, and how soon they answer.
 
-use leptos::prelude::WithUntracked;
+use crate::reactive::WithUntracked;
 use unstuck_model::{
     channel::Kind,
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},

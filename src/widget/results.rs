@@ -1,6 +1,6 @@
 //! What a question has found.
 
-use leptos::prelude::Get;
+use crate::reactive::Get;
 use unstuck_model::{
     entry::Entry,
     escalation::Offer,

@@ -103,9 +103,15 @@ pub fn words(language: &Language) -> &'static Words {
 
 /// A template with its values put in.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| {
-        text.replace(&["{", name, "}"].concat(), value)
-    })
+    let mut parts = template.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or(("", part));
+        let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        out.push_str(value.unwrap_or_default());
+        out.push_str(rest);
+    }
+    out
 }
 
 static ENGLISH: Words = Words {
