@@ -3,7 +3,7 @@
 use crate::{
     digits::is_dash,
     redact::{Kind, Span},
-    redact_text::{MASKED, Text, Word},
+    redact_text::{MASKED, Text, Word, lower},
     word_list::is_in,
 };
 
@@ -268,7 +268,7 @@ fn is_password(text: &Text, value: &str, to: usize, tie: Tie) -> bool {
     let long = value.chars().nth(3).is_some();
     let unlike_a_word =
         long && (digits && letters || (signs && (letters || digits)) || inner_upper);
-    let lower: String = value.chars().flat_map(char::to_lowercase).collect();
+    let lower: String = value.chars().map(lower).collect();
     let ordinary = is_in(ORDINARY, &lower) || !(letters || digits);
     match tie {
         Tie::Sign => !ordinary,

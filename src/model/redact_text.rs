@@ -149,10 +149,18 @@ impl Text {
     }
 }
 
+/// A letter of the Latin alphabets in lower case: ASCII and Latin-1. The whole of Unicode's cases is
+/// a table of twelve kilobytes, and no keyword needs it.
+pub fn lower(c: char) -> char {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        other => other.to_ascii_lowercase(),
+    }
+}
+
 /// A letter in lower case and without its accent, as keywords are written.
 fn fold(c: char) -> char {
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    match lower {
+    match lower(c) {
         'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
         'í' | 'ì' | 'î' | 'ï' => 'i',

@@ -214,7 +214,9 @@ fn consent(app: App, form: Form) -> Tag {
 /// "tomorrow" begins a line in the list of days.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let first: String = letters.next().into_iter().collect();
+    // The browser knows the cases of all letters; a table of them would be ours to download.
+    String::from(js_sys::JsString::from(first).to_upper_case()) + letters.as_str()
 }
 
 /// Checks the form; the first field that has to be mended gets the focus.
