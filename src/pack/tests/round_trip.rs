@@ -1,5 +1,8 @@
 //! What is written is read back, and nothing else is.
 
+// A test may fail by a panic; that is what it is for.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
+
 use unstuck_model::{
     callback::CallbackRules,
     hours::{Hours, Zone},
