@@ -1,8 +1,13 @@
 //! Pictures for people to look at.
 
-use std::{fs, path::PathBuf, thread};
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::PathBuf,
+    thread,
+};
 
-use crate::{chromium::Chromium, outcome::Outcome, place};
+use crate::{axe::Judgement, chromium::Chromium, outcome::Outcome, place};
 
 impl Chromium {
     /// Writes what is on the screen to `target/screenshots/`, with the view in the name.
@@ -12,6 +17,24 @@ impl Chromium {
         let file = folder.join(format!("{name}-{}.png", self.view.name()));
         self.web.screenshot(&file).await?;
         Ok(file)
+    }
+}
+
+impl Chromium {
+    /// Adds what axe-core could not decide to `target/screenshots/incomplete.txt`, a line for each
+    /// rule: a person has to look at the picture.
+    pub fn note_incomplete(&self, name: &str, judgement: &Judgement) -> Outcome {
+        let folder = place::target().join("screenshots");
+        fs::create_dir_all(&folder)?;
+        let file = folder.join("incomplete.txt");
+        let mut file = OpenOptions::new().create(true).append(true).open(file)?;
+        for finding in &judgement.incomplete {
+            let first = finding.nodes.first().map(String::as_str).unwrap_or_default();
+            let first: String = first.chars().filter(|c| *c != '\n').take(300).collect();
+            let (id, view, count) = (&finding.id, self.view.name(), finding.nodes.len());
+            writeln!(file, "{id}\t{name}-{view}\t{count}\t{first}")?;
+        }
+        Ok(())
     }
 }
 

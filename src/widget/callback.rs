@@ -146,7 +146,7 @@ fn times(words: &Words, language: &Language, form: Form, free: &[Slot]) -> Vec<T
     let choice =
         |index: usize, words: &str| tag("option", "").attr("value", &index.to_string()).say(words);
     let day_options =
-        days.iter().enumerate().map(|(index, (name, _))| choice(index, &capital(name))).collect();
+        days.iter().enumerate().map(|(index, (name, _))| choice(index, name)).collect();
     let chosen = RwSignal::new(0_usize);
     let by_day: std::rc::Rc<[Vec<Slot>]> = days.into_iter().map(|(_, slots)| slots).collect();
     let of_day = move |index: usize| by_day.get(index).cloned().unwrap_or_default();
@@ -209,14 +209,6 @@ fn consent(app: App, form: Form) -> Tag {
         .with(tag("label", "check").with(tick).with(tag("span", "").say(&agreed)))
         .with(error("u-consent-error", form.consent_error))
         .with_some(privacy.map(|link| tag("p", "quiet").with(link)))
-}
-
-/// "tomorrow" begins a line in the list of days.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().collect();
-    // The browser knows the cases of all letters; a table of them would be ours to download.
-    String::from(js_sys::JsString::from(first).to_upper_case()) + letters.as_str()
 }
 
 /// Checks the form; the first field that has to be mended gets the focus.

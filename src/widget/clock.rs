@@ -25,12 +25,20 @@ pub fn time(language: &Language, at: Seconds) -> String {
     format(language, at, &[("hour", "numeric"), ("minute", "2-digit")])
 }
 
-/// A day, such as `Monday, November 23`; `today` and `tomorrow` where they fit.
+/// A day at the beginning of a line, such as `Monday, November 23`; `Today` and `Tomorrow` where
+/// they fit.
 pub fn day(language: &Language, at: Seconds) -> String {
-    match days_ahead(at) {
+    capital(&match days_ahead(at) {
         ahead @ 0..=1 => relative_day(language, ahead),
         _ => format(language, at, &[("weekday", "long"), ("month", "long"), ("day", "numeric")]),
-    }
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().collect();
+    // The browser knows the cases of all letters; a table of them would be ours to download.
+    String::from(JsString::from(first).to_upper_case()) + letters.as_str()
 }
 
 /// A day and a time, such as `tomorrow 08:00`.

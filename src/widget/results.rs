@@ -49,8 +49,13 @@ fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
     match answer.verdict {
         Verdict::NoAnswer => {
             parts.push(note(words.no_answer, words.no_answer_more));
+            // The closest stand there by their titles alone: people stay in sight below them.
+            let content = app.content();
+            let closest = first(hits, 2).iter().filter_map(|hit| content.entry(&hit.entry));
+            let closest = closest.map(|entry| entry_link(app, entry)).collect();
+            parts.extend(list_section(words.others, closest));
+            parts.push(tag("h3", "label").say(words.people_link));
             parts.extend(first_ways(app));
-            parts.extend(section(app, words.others, first(hits, 3)));
         }
         Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, 3))),
         Verdict::Confident => {

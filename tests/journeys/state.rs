@@ -16,6 +16,8 @@ pub async fn check(chromium: &Chromium, state: &str) -> Outcome {
         )
         .await?;
     chromium.screenshot(state).await?;
-    chromium.axe(Rules::Every).await?.no_violations().map_err(|e| format!("{state}: {e}"))?;
+    let judgement = chromium.axe(Rules::Every).await?;
+    judgement.no_violations().map_err(|e| format!("{state}: {e}"))?;
+    chromium.note_incomplete(state, &judgement)?;
     chromium.console_is_empty().await
 }
