@@ -74,6 +74,8 @@ fn pages(files: &mut Files, site: &Site) {
         ("index.html", unstuck_pages::root(&site.settings)),
         ("help/page.css", unstuck_pages::stylesheet(&site.settings)),
         ("help/find.js", unstuck_pages::FIND_SCRIPT.to_owned()),
+        // The licence of the stemmers asks that its notice goes along with the worker.
+        ("licences.txt", include_str!("../../../NOTICE").to_owned()),
     ]);
     files.extend(fixed.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())));
     let pages = unstuck_pages::render(site);
