@@ -29,6 +29,19 @@ pub enum Kind {
     Email,
 }
 
+/// What a kind of channel is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// The name that its makers gave it, the same in every language.
+    Brand(&'static str),
+    /// A text message, in the words of each language.
+    TextMessage,
+    /// A call.
+    Call,
+    /// A mail.
+    Mail,
+}
+
 /// What a kind of channel can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -100,6 +113,23 @@ impl Kind {
         Self::Phone,
         Self::Email,
     ];
+
+    /// What it is called.
+    pub fn naming(self) -> Naming {
+        match self {
+            Self::X => Naming::Brand("X"),
+            Self::Messenger => Naming::Brand("Messenger"),
+            Self::Instagram => Naming::Brand("Instagram"),
+            Self::WhatsApp => Naming::Brand("WhatsApp"),
+            Self::TelegramBot | Self::TelegramUser => Naming::Brand("Telegram"),
+            Self::Line => Naming::Brand("LINE"),
+            Self::Viber => Naming::Brand("Viber"),
+            Self::Apple => Naming::Brand("Apple Messages"),
+            Self::Sms => Naming::TextMessage,
+            Self::Phone => Naming::Call,
+            Self::Email => Naming::Mail,
+        }
+    }
 
     /// What the kind can carry. The lengths are those that its makers state; where they state none,
     /// 2,000 characters, which every browser and system passes on.

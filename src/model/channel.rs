@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::{
-    capabilities::{Alphabet, Capabilities, HiddenReference, Kind, Platforms, Prefill},
+    capabilities::{Alphabet, Capabilities, HiddenReference, Kind, Naming, Platforms, Prefill},
     channel_check::AddressProblem,
     contact_link::ContactLink,
     public_composer::refuse_public_composer,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use unstuck_model::{
-    channel::{Channel, Kind, Platforms},
+    channel::{Channel, Kind, Naming, Platforms},
     language::Language,
     site::Settings,
 };
@@ -60,17 +60,10 @@ fn span(minutes: u16, words: &Words) -> String {
 }
 
 fn name(kind: Kind, words: &Words) -> &'static str {
-    match kind {
-        Kind::X => "X",
-        Kind::Messenger => "Messenger",
-        Kind::Instagram => "Instagram",
-        Kind::WhatsApp => "WhatsApp",
-        Kind::TelegramBot | Kind::TelegramUser => "Telegram",
-        Kind::Line => "LINE",
-        Kind::Viber => "Viber",
-        Kind::Apple => "Apple",
-        Kind::Sms => words.text_message,
-        Kind::Phone => words.call,
-        Kind::Email => words.mail,
+    match kind.naming() {
+        Naming::Brand(brand) => brand,
+        Naming::TextMessage => words.text_message,
+        Naming::Call => words.call,
+        Naming::Mail => words.mail,
     }
 }

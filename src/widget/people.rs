@@ -2,7 +2,7 @@
 
 use crate::reactive::WithUntracked;
 use unstuck_model::{
-    channel::Kind,
+    channel::{Kind, Naming},
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},
     language::Language,
     site::Settings,
@@ -14,7 +14,7 @@ use crate::{
     dom::{Tag, button, heading, tag},
     focus,
     icon::{Icon, icon},
-    words::{Words, fill},
+    words::{Words, fill, words},
 };
 
 /// How many ways stand beside something else.
@@ -123,22 +123,12 @@ fn state(words: &Words, language: &Language, way: &Way) -> String {
 
 /// What a kind of channel is called.
 pub fn name(kind: Kind, language: &Language) -> &'static str {
-    let spanish = language.primary() == "es";
-    match kind {
-        Kind::X => "X",
-        Kind::Messenger => "Messenger",
-        Kind::Instagram => "Instagram",
-        Kind::WhatsApp => "WhatsApp",
-        Kind::TelegramBot | Kind::TelegramUser => "Telegram",
-        Kind::Line => "LINE",
-        Kind::Viber => "Viber",
-        Kind::Apple => "Messages",
-        Kind::Sms if spanish => "Mensaje de texto",
-        Kind::Sms => "Text message",
-        Kind::Phone if spanish => "Teléfono",
-        Kind::Phone => "Phone",
-        Kind::Email if spanish => "Correo",
-        Kind::Email => "E-mail",
+    let words = words(language);
+    match kind.naming() {
+        Naming::Brand(brand) => brand,
+        Naming::TextMessage => words.text_message,
+        Naming::Call => words.phone,
+        Naming::Mail => words.mail,
     }
 }
 

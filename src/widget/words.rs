@@ -91,6 +91,9 @@ pub struct Words {
     pub booked: &'static str,
     pub booked_reference: &'static str,
     pub optional: &'static str,
+    pub text_message: &'static str,
+    pub phone: &'static str,
+    pub mail: &'static str,
 }
 
 /// The words for a language; English where the widget does not speak it.
@@ -204,6 +207,9 @@ static ENGLISH: Words = Words {
     booked: "Between {from} and {to}, your time.",
     booked_reference: "Your reference is {code}. You do not need to explain it all again.",
     optional: "optional",
+    text_message: "Text message",
+    phone: "Phone",
+    mail: "E-mail",
 };
 
 static SPANISH: Words = Words {
@@ -296,4 +302,7 @@ static SPANISH: Words = Words {
     booked: "Entre {from} y {to}, su hora.",
     booked_reference: "Su referencia es {code}. No tiene que explicarlo todo otra vez.",
     optional: "opcional",
+    text_message: "Mensaje de texto",
+    phone: "Teléfono",
+    mail: "Correo",
 };
