@@ -77,6 +77,7 @@ fn a_build_holds_everything_and_is_the_same_again() {
             "help/late-fee.html",
             "help/page.css",
             "index.html",
+            "licences.txt",
             "packs/en.content",
             "packs/en.head",
             "packs/en.index",
