@@ -11,9 +11,9 @@ async fn a_question_finds_its_answer() -> Outcome {
         check(chromium, "home").await?;
         widget.fill(".ask-field", language.question).await?;
         let best = widget.find(&format!("[data-entry={}]", language.answer)).await?;
+        // The words that were found are marked.
+        widget.find("mark").await?;
         check(chromium, "results").await?;
-        let marked = widget.all("mark").await?;
-        assert!(!marked.is_empty(), "no word that was found is marked");
         best.click().await?;
         widget.find_with(".body", language.answer_says).await?;
         widget.focused("h2").await?;

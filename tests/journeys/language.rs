@@ -41,7 +41,7 @@ pub const ENGLISH: Language = Language {
 pub const SPANISH: Language = Language {
     tag: "es",
     page: "/es.html",
-    question: "me cobraron multa por pagar tarde la factura",
+    question: "olvidé pagar la factura a tiempo, ¿me cobran recargo?",
     answer: "late-fee",
     answer_says: "El cargo por pago tardío es de $5",
     out_of_scope: "receta de sopa de lentejas con zanahoria",
