@@ -31,24 +31,48 @@ type Indexed = (Vec<Document>, Vec<Vec<String>>, Vec<u8>);
 pub struct Indexes(BTreeMap<Language, Indexed>);
 
 impl Indexes {
-    /// The index of a book.
-    pub fn of(&mut self, book: &Book) -> Result<&[u8], Failure> {
-        let documents: Vec<Document> = book.entries.iter().map(Document::from_entry).collect();
-        let same = self
-            .0
-            .get(&book.language)
-            .is_some_and(|(known, synonyms, _)| *known == documents && *synonyms == book.synonyms);
-        if !same {
-            let index = unstuck_search::build(&book.language, &documents, &book.synonyms)
-                .map_err(|error| Failure::new(format!("search in {}: {error}", book.language)))?;
+    /// Makes the indexes that are missing or out of date, each on a thread of its own.
+    fn refresh(&mut self, books: &[Book]) -> Result<(), Failure> {
+        let wanted = books.iter().map(|book| {
+            let documents: Vec<Document> = book.entries.iter().map(Document::from_entry).collect();
+            (book, documents)
+        });
+        let stale: Vec<(&Book, Vec<Document>)> = wanted
+            .filter(|(book, documents)| {
+                !self.0.get(&book.language).is_some_and(|(known, synonyms, _)| {
+                    known == documents && *synonyms == book.synonyms
+                })
+            })
+            .collect();
+        let built = std::thread::scope(|scope| {
+            let threads: Vec<_> = stale
+                .iter()
+                .map(|(book, documents)| {
+                    scope.spawn(|| unstuck_search::build(&book.language, documents, &book.synonyms))
+                })
+                .collect();
+            threads.into_iter().map(|thread| thread.join()).collect::<Vec<_>>()
+        });
+        for ((book, documents), index) in stale.into_iter().zip(built) {
+            let index = index
+                .map_err(|_| "the index could not be made".to_owned())
+                .and_then(|index| index.map_err(|error| error.to_string()))
+                .map_err(|why| Failure::new(format!("search in {}: {why}", book.language)))?;
             self.0.insert(book.language.clone(), (documents, book.synonyms.clone(), index));
         }
+        Ok(())
+    }
+
+    /// The index of a book.
+    pub fn of(&mut self, book: &Book) -> Result<&[u8], Failure> {
+        self.refresh(std::slice::from_ref(book))?;
         Ok(self.0.get(&book.language).map(|(_, _, index)| index.as_slice()).unwrap_or_default())
     }
 }
 
 /// The packs of a site, one for each book.
 pub fn packs(site: &Site, indexes: &mut Indexes) -> Result<Vec<Pack>, Failure> {
+    indexes.refresh(&site.books)?;
     let pack = |book: &Book| {
         let content = Content {
             settings: site.settings.clone(),
