@@ -3,6 +3,7 @@
 use std::process::Child;
 
 use crate::{
+    native,
     problem::Problem,
     process::{show, words},
     setup::{Goal, Tools, set_up},
@@ -35,7 +36,8 @@ pub fn serve(arguments: &[&str]) -> Result<(), Problem> {
 
 fn binary(tools: &Tools) -> Result<(), Problem> {
     println!("unstuck: building (2 to 5 minutes the first time)");
-    show(&mut tools.cargo(&["build", "--package", "unstuck"]))
+    let mut build = tools.cargo(&["build", "--bin", "unstuck"]);
+    show(build.args(native::CRATES))
 }
 
 /// The running `unstuck serve`, ended when it is dropped.
