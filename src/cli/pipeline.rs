@@ -8,7 +8,7 @@ use unstuck_model::{
     site::{Book, Content, Site},
 };
 use unstuck_pack::Pack;
-use unstuck_search::Document;
+use unstuck_search::{Built, Document};
 
 use crate::{failure::Failure, report};
 
@@ -23,7 +23,7 @@ pub fn site(files: &[SourceFile], is_strict: bool) -> (Option<Site>, Vec<Diagnos
 }
 
 /// What a book's index is made of, and the index.
-type Indexed = (Vec<Document>, Vec<Vec<String>>, Vec<u8>);
+type Indexed = (Vec<Document>, Vec<Vec<String>>, Built);
 
 /// Search indexes by language. An index takes longer than all the rest and is kept as long as the
 /// words of its book stay the same.
@@ -64,9 +64,10 @@ impl Indexes {
     }
 
     /// The index of a book.
-    pub fn of(&mut self, book: &Book) -> Result<&[u8], Failure> {
+    pub fn of(&mut self, book: &Book) -> Result<&Built, Failure> {
         self.refresh(std::slice::from_ref(book))?;
-        Ok(self.0.get(&book.language).map(|(_, _, index)| index.as_slice()).unwrap_or_default())
+        let index = self.0.get(&book.language).map(|(_, _, index)| index);
+        index.ok_or_else(|| Failure::new(format!("there is no index in {}", book.language)))
     }
 }
 
@@ -74,13 +75,11 @@ impl Indexes {
 pub fn packs(site: &Site, indexes: &mut Indexes) -> Result<Vec<Pack>, Failure> {
     indexes.refresh(&site.books)?;
     let pack = |book: &Book| {
-        let content = Content {
-            settings: site.settings.clone(),
-            language: book.language.clone(),
-            entries: book.entries.clone(),
-        };
+        let content =
+            Content::new(site.settings.clone(), book.language.clone(), book.entries.clone());
         let index = indexes.of(book)?;
-        unstuck_pack::write(&content, index).map_err(|error| Failure::new(error.to_string()))
+        unstuck_pack::write(&content, &index.core, &index.parts)
+            .map_err(|error| Failure::new(error.to_string()))
     };
     site.books.iter().map(pack).collect()
 }

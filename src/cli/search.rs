@@ -7,7 +7,7 @@ use unstuck_model::{
     language::Language,
     message::{Fragment, SearchAnswer, Verdict},
 };
-use unstuck_search::{Engine, Explanation};
+use unstuck_search::Explanation;
 
 use crate::{
     failure::Failure,
@@ -56,11 +56,15 @@ impl Search {
             .find(|book| language.is_none_or(|language| book.language == *language))
             .ok_or_else(|| Failure::new("the site has no language"))?;
         let mut indexes = Indexes::default();
-        let engine = Engine::open(indexes.of(book)?)
+        let engine = indexes
+            .of(book)?
+            .open()
             .map_err(|error| Failure::new(format!("the index cannot be opened: {error}")))?;
         let question = self.words.join(" ");
-        let answer = engine.search(&question, self.limit);
+        let incomplete = |_| Failure::new("a part of the index is missing");
+        let answer = engine.search(&question, self.limit).map_err(incomplete)?;
         let explanation = self.explain.then(|| engine.explain(&question, self.limit));
+        let explanation = explanation.transpose().map_err(incomplete)?;
         if self.json {
             let value = match explanation {
                 Some(explanation) => serde_json::to_string_pretty(&explanation),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::EntryId;
+use crate::{id::EntryId, language::Language};
 
 /// From the widget to the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,12 @@ pub enum FromWorker {
     Ready,
     /// The index could not be opened; the sentence says why, for the console.
     Failed(String),
+    /// The answer to a query waits for parts of the index; a newer query may be sent meanwhile,
+    /// and then this one is given up.
+    Fetching {
+        /// The number of the query.
+        number: u32,
+    },
     /// The answer to a query.
     Found {
         /// The number of the query.
@@ -78,6 +84,12 @@ pub struct Hit {
     pub title: Vec<Fragment>,
     /// A passage of it that shows the words found.
     pub excerpt: Vec<Fragment>,
+    /// The language it is written in, if that is not the pack's.
+    pub foreign: Option<Language>,
+    /// Whether it is a guide.
+    pub guide: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u16>,
 }
 
 /// A run of text that was found or not.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     callback::CallbackRules,
     channel::Channel,
-    entry::Entry,
+    entry::{Entry, PagePattern},
     hours::Hours,
     id::{EntryId, SiteId, TopicId},
     language::{Language, Localised},
@@ -108,28 +108,79 @@ pub struct Content {
     pub settings: Settings,
     /// The language of the pack.
     pub language: Language,
-    /// The entries, ordered by id.
+    /// What lists show, ordered by id.
+    pub outlines: Vec<Outline>,
+    /// The entries, ordered by id; none if they arrive one by one.
     pub entries: Vec<Entry>,
 }
 
+/// What lists show of an entry, and what decides whether they do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The entry.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+    /// The topic it belongs to.
+    pub topic: TopicId,
+    /// Patterns of the host's paths on which it is suggested.
+    pub pages: Vec<PagePattern>,
+    /// Whether people are offered at once, beside the entry.
+    pub urgent: bool,
+    /// Whether it is a guide.
+    pub guide: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u16>,
+    /// The language it is written in; not the pack's where a translation is missing.
+    pub language: Language,
+}
+
+impl Outline {
+    /// The outline of an entry.
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            topic: entry.topic.clone(),
+            pages: entry.pages.clone(),
+            urgent: entry.urgent,
+            guide: entry.guide().is_some(),
+            minutes: entry.minutes,
+            language: entry.language.clone(),
+        }
+    }
+}
+
 impl Content {
-    /// The entry with an id.
+    /// The content of a whole book.
+    pub fn new(settings: Settings, language: Language, entries: Vec<Entry>) -> Self {
+        let outlines = entries.iter().map(Outline::of).collect();
+        Self { settings, language, outlines, entries }
+    }
+
+    /// The entry with an id, if it is here.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         find(&self.entries, id)
     }
 
+    /// The outline with an id.
+    pub fn outline(&self, id: &EntryId) -> Option<&Outline> {
+        let place = self.outlines.binary_search_by(|outline| outline.id.cmp(id)).ok()?;
+        self.outlines.get(place)
+    }
+
     /// The entries to suggest on a page of the host, the closest pattern first, then urgent ones
     /// last; ties in the order of ids.
-    pub fn suggestions(&self, path: &str, limit: usize) -> Vec<&Entry> {
-        let mut found: Vec<(usize, &Entry)> = self
-            .entries
+    pub fn suggestions(&self, path: &str, limit: usize) -> Vec<&Outline> {
+        let mut found: Vec<(usize, &Outline)> = self
+            .outlines
             .iter()
-            .filter_map(|entry| {
-                let matching = entry.pages.iter().filter(|page| page.matches(path));
-                Some((matching.map(|page| page.weight()).max()?, entry))
+            .filter_map(|outline| {
+                let matching = outline.pages.iter().filter(|page| page.matches(path));
+                Some((matching.map(|page| page.weight()).max()?, outline))
             })
             .collect();
         order_by(&mut found, |(weight, _)| std::cmp::Reverse(*weight));
-        found.into_iter().take(limit).map(|(_, entry)| entry).collect()
+        found.into_iter().take(limit).map(|(_, outline)| outline).collect()
     }
 }

@@ -1,19 +1,28 @@
-use unstuck_model::site::Content;
-
-use crate::{
-    Head, PackError, PartInfo,
-    hash::{sha256, short_hex},
+use serde::{Deserialize, Serialize};
+use unstuck_model::{
+    entry::Entry,
+    id::EntryId,
+    language::Language,
+    site::{Content, Outline, Settings},
 };
 
-/// A written pack: three files to be put side by side.
+use crate::{
+    Digest, Head, PackError, PartInfo,
+    hash::{sha256, short_hex},
+    split::{Split, split},
+};
+
+/// A written pack: files to be put side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
     /// The head.
     pub head: Part,
-    /// Settings and entries.
+    /// Settings, what lists show, and the entries of a small site.
     pub content: Part,
-    /// The search index.
+    /// The search index, or the core of one in parts.
     pub index: Part,
+    /// What is fetched when it is needed: entries and parts of the index.
+    pub parts: Vec<Part>,
 }
 
 /// One file of a pack.
@@ -25,12 +34,64 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// Writes the content of one language and its search index. The same input gives the same bytes.
-pub fn write(content: &Content, index: &[u8]) -> Result<Pack, PackError> {
+/// The written form of the content part.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    settings: Settings,
+    language: Language,
+    /// Empty where all entries are here: they hold the same.
+    outlines: Vec<Outline>,
+    entries: Vec<Entry>,
+    blocks: Blocks,
+}
+
+/// Where the entries are that have not arrived: blocks of neighbours, by the first of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blocks(pub(crate) Vec<(EntryId, Digest)>);
+
+impl Blocks {
+    /// The block that would hold an entry.
+    pub fn of(&self, id: &EntryId) -> Option<Digest> {
+        let after = self.0.partition_point(|(first, _)| first <= id);
+        self.0.get(after.checked_sub(1)?).map(|(_, digest)| *digest)
+    }
+}
+
+/// Neighbouring entries, the guides that theirs call, and what lists show of those they mention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// The outlines.
+    pub outlines: Vec<Outline>,
+}
+
+/// Writes the content of one language and its search index, of which `index_parts` are the parts
+/// that are fetched when they are needed. The same input gives the same bytes.
+pub fn write(content: &Content, index: &[u8], index_parts: &[Vec<u8>]) -> Result<Pack, PackError> {
     let language = &content.language;
-    let content_bytes =
-        postcard::to_allocvec(content).map_err(|e| PackError::Unwritable(e.to_string()))?;
-    let content_part = part(language.as_str(), "content", content_bytes);
+    let Split { outlines, entries, blocks } = split(content)?;
+    let mut table = Blocks::default();
+    let mut parts = Vec::new();
+    let mut put = |bytes: Vec<u8>| {
+        let digest = Digest::of(&bytes);
+        parts.push(Part { name: digest.file(language), bytes });
+        digest
+    };
+    for (first, block) in blocks {
+        table.0.push((first, put(bytes_of(&block)?)));
+    }
+    for bytes in index_parts {
+        put(bytes.clone());
+    }
+    let written = Written {
+        settings: content.settings.clone(),
+        language: language.clone(),
+        outlines,
+        entries,
+        blocks: table,
+    };
+    let content_part = part(language.as_str(), "content", bytes_of(&written)?);
     let index_part = part(language.as_str(), "index", index.to_vec());
     let head = Head {
         site: content.settings.site.clone(),
@@ -39,26 +100,42 @@ pub fn write(content: &Content, index: &[u8]) -> Result<Pack, PackError> {
         index: info(&index_part),
     };
     let head = part(language.as_str(), "head", head.write()?);
-    Ok(Pack { head, content: content_part, index: index_part })
+    Ok(Pack { head, content: content_part, index: index_part, parts })
 }
 
-/// The content that belongs to a head.
-pub fn content(head: &Head, bytes: &[u8]) -> Result<Content, PackError> {
+/// The content that belongs to a head, and where the entries are that it lacks.
+pub fn content(head: &Head, bytes: &[u8]) -> Result<(Content, Blocks), PackError> {
     head.content.check(bytes, "content")?;
-    let content: Content =
+    let written: Written =
         postcard::from_bytes(bytes).map_err(|_| PackError::Damaged { part: "content" })?;
-    if content.settings.site != head.site {
+    let Written { settings, language, outlines, entries, blocks } = written;
+    if settings.site != head.site {
         return Err(PackError::OtherSite {
-            found: content.settings.site.to_string(),
+            found: settings.site.to_string(),
             expected: head.site.to_string(),
         });
     }
-    Ok(content)
+    let mut content = Content::new(settings, language, entries);
+    content.outlines.extend(outlines);
+    Ok((content, blocks))
+}
+
+/// A block of entries, refused if its bytes have another digest.
+pub fn block(digest: Digest, bytes: &[u8]) -> Result<Block, PackError> {
+    let damaged = PackError::Damaged { part: "block" };
+    if Digest::of(bytes) != digest {
+        return Err(damaged);
+    }
+    postcard::from_bytes(bytes).map_err(|_| damaged)
 }
 
 /// The bytes of the index, if they belong to a head.
 pub fn index<'a>(head: &Head, bytes: &'a [u8]) -> Result<&'a [u8], PackError> {
     head.index.check(bytes, "index").map(|()| bytes)
+}
+
+pub(crate) fn bytes_of(value: &impl Serialize) -> Result<Vec<u8>, PackError> {
+    postcard::to_allocvec(value).map_err(|error| PackError::Unwritable(error.to_string()))
 }
 
 fn part(language: &str, kind: &str, bytes: Vec<u8>) -> Part {

@@ -12,10 +12,13 @@ use crate::{
     confidence::{Calibration, Evidence, WIDTH},
     document::Document,
     engine::Engine,
+    layout::Layout,
 };
 
 /// How many times the index is built without a part of the content.
 const FOLDS: usize = 5;
+/// How many entries are learnt from at most; of more, some stand for all.
+const MOST_ENTRIES: usize = 400;
 /// How many questions are tried at most.
 const MOST_QUESTIONS: usize = 3_000;
 /// How many sentences of an entry stand in for phrasings.
@@ -49,16 +52,27 @@ pub fn calibrate(
     analyzer: &Analyzer,
     documents: &[Document],
     synonyms: &[Vec<String>],
+    layout: Layout,
 ) -> Result<Calibration, BuildError> {
+    let some: Vec<Document>;
+    let documents = if documents.len() > MOST_ENTRIES {
+        let step = documents.len().div_ceil(MOST_ENTRIES);
+        some = documents.iter().step_by(step).cloned().collect();
+        &some
+    } else {
+        documents
+    };
     let mut trials = Vec::new();
     for fold in 0..FOLDS {
         let (kept, questions) = leave_out(documents, fold);
         if questions.is_empty() {
             continue;
         }
-        let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms)?)?;
+        let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms, layout)?)?;
         let step = questions.len().div_ceil(MOST_QUESTIONS / FOLDS).max(1);
-        trials.extend(questions.iter().step_by(step).map(|question| attempt(&engine, question)));
+        trials.extend(
+            questions.iter().step_by(step).filter_map(|question| attempt(&engine, question)),
+        );
     }
     let total = |answerable: bool| -> f64 {
         let side = trials.iter().filter(|trial| trial.answerable == answerable);
@@ -71,16 +85,16 @@ pub fn calibrate(
     Ok(fit(&trials))
 }
 
-fn attempt(engine: &Engine, question: &Question) -> Trial {
-    let asking = engine.ask(&question.text);
+fn attempt(engine: &Engine, question: &Question) -> Option<Trial> {
+    let asking = engine.ask(&question.text).ok()?;
     let first = asking.order.ranked.first();
-    let first = first.and_then(|first| engine.entries().get(first.entry as usize));
-    Trial {
+    let first = first.and_then(|first| engine.display().entry(first.entry));
+    Some(Trial {
         evidence: asking.evidence,
         answerable: question.entry.is_some(),
         right: first.is_some_and(|first| question.entry.as_ref() == Some(&first.id)),
         weight: question.weight,
-    }
+    })
 }
 
 /// The documents without every fifth entry and, of the others, without every fifth question; and

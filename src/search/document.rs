@@ -1,6 +1,7 @@
 use unstuck_model::{
     entry::{Body, Entry},
     id::EntryId,
+    language::Language,
     text::{Block, plain, plain_blocks},
 };
 
@@ -19,6 +20,12 @@ pub struct Document {
     pub headings: Vec<String>,
     /// The whole text.
     pub body: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Whether it is a guide.
+    pub guide: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u16>,
 }
 
 impl Document {
@@ -51,7 +58,16 @@ impl Document {
             short: entry.short.clone(),
             headings,
             body,
+            language: entry.language.clone(),
+            guide: entry.guide().is_some(),
+            minutes: entry.minutes,
         }
+    }
+
+    /// Its language, if that is not the index's.
+    #[cfg(feature = "build")]
+    pub(crate) fn foreign(&self, index: &Language) -> Option<Language> {
+        (self.language != *index).then(|| self.language.clone())
     }
 }
 

@@ -1,10 +1,17 @@
-use unstuck_model::message::{Hit, SearchAnswer};
+use tantivy::TantivyError;
+use unstuck_model::{
+    language::Language,
+    message::{Hit, SearchAnswer},
+};
+use unstuck_pack::Digest;
 
 use crate::{
     analysis::{Analyzer, Word},
     confidence::{Calibration, Evidence, evidence},
+    display::Display,
     excerpt::{excerpt, mark},
-    image::{Image, Shown},
+    image::Image,
+    lexicon::{Lexicon, wanted},
     linear::Classifier,
     rank::{Order, order},
     resolve::{Asked, Meant, resolve},
@@ -17,12 +24,14 @@ use crate::{
 const MOST_CHARACTERS: usize = 2_000;
 const MOST_WORDS: usize = 64;
 
-/// An open index, ready to answer.
+/// An open index. That of a large site answers as its parts arrive.
 pub struct Engine {
+    language: Language,
     analyzer: Analyzer,
     shelf: Shelf,
+    display: Display,
     vocabulary: Vocabulary,
-    entries: Vec<Shown>,
+    has_stops: bool,
     synonyms: Synonyms,
     classifier: Classifier,
     calibration: Calibration,
@@ -37,9 +46,9 @@ pub enum OpenError {
     /// Tantivy refuses its files.
     #[error("the search index cannot be opened ({0}); build the site again")]
     Files(String),
-    /// The tables and the files speak of different entries.
-    #[error("the search index does not fit its entries; build the site again")]
-    Entries,
+    /// A part belongs to another index, or is cut or changed.
+    #[error("a part of the search index does not belong to it; load the page again")]
+    Part,
 }
 
 /// A query after reading and ordering.
@@ -56,47 +65,82 @@ impl Engine {
     }
 
     pub(crate) fn from_image(image: Image) -> Result<Self, OpenError> {
-        let shelf = Shelf::open(&image.meta, &image.files)
-            .map_err(|error| OpenError::Files(error.to_string()))?;
-        if shelf.count() as usize != image.entries.len() {
-            return Err(OpenError::Entries);
-        }
-        Ok(Self {
+        let inside = image.inside;
+        let digests = image.shards.iter().map(|(_, digest)| *digest);
+        let digests: Vec<Digest> =
+            digests.chain(image.shown.iter().map(|(_, digest)| *digest)).collect();
+        let mut engine = Self {
             analyzer: Analyzer::new(&image.language),
-            vocabulary: Vocabulary::read(&shelf),
-            shelf,
-            entries: image.entries,
+            language: image.language,
+            shelf: Shelf::new(image.frame, image.lengths, image.shards),
+            display: Display::new(image.shown),
+            vocabulary: Vocabulary::of(&image.words),
+            has_stops: image.has_stops,
             synonyms: image.synonyms,
             classifier: Classifier::new(image.linear),
             calibration: image.calibration,
-        })
+        };
+        if !inside.is_empty() {
+            for (digest, bytes) in digests.into_iter().zip(&inside) {
+                engine.put(digest, bytes)?;
+            }
+            engine.vocabulary = Vocabulary::read(&engine.shelf);
+        }
+        Ok(engine)
     }
 
-    /// The entries that answer a question, at most `limit`, and how sure that is.
-    pub fn search(&self, text: &str, limit: usize) -> SearchAnswer {
-        let asking = self.ask(text);
+    /// Takes in a part that a query was missing; refuses bytes that are not that part.
+    pub fn add(&mut self, part: Digest, bytes: &[u8]) -> Result<(), OpenError> {
+        if Digest::of(bytes) != part {
+            return Err(OpenError::Part);
+        }
+        self.put(part, bytes)
+    }
+
+    fn put(&mut self, part: Digest, bytes: &[u8]) -> Result<(), OpenError> {
+        let files = |error: TantivyError| OpenError::Files(error.to_string());
+        let known = self.shelf.add(part, bytes).map_err(files)?
+            || self.display.add(part, bytes).ok_or(OpenError::Form)?;
+        if known { Ok(()) } else { Err(OpenError::Part) }
+    }
+
+    /// The name of a part's file, beside the core's.
+    pub fn file(&self, part: Digest) -> String {
+        part.file(&self.language)
+    }
+
+    /// The entries that answer a question, at most `limit`, and how sure that is; or the parts of
+    /// the index to [`add`](Self::add) before it can be said. Words name the first parts, and the
+    /// order that these lead to names the last, so that two rounds are enough for most questions.
+    pub fn search(&self, text: &str, limit: usize) -> Result<SearchAnswer, Vec<Digest>> {
+        let asking = self.ask(text)?;
         let Some(first) = asking.order.ranked.first() else {
-            return SearchAnswer::default();
+            return Ok(SearchAnswer::default());
         };
         // Nothing but words that say little, or nothing that an entry shares: no answer.
         let confidence =
             if first.covered > 0.0 { self.calibration.probability(&asking.evidence) } else { 0.0 };
+        let best = || asking.order.ranked.iter().take(limit);
+        none_missing(best().filter_map(|ranked| self.display.missing(ranked.entry)))?;
         let found = found(&asking.asked);
-        let hits = asking.order.ranked.iter().take(limit).filter_map(|ranked| {
-            let shown = self.entries.get(ranked.entry as usize)?;
+        let hits = best().filter_map(|ranked| {
+            let shown = self.display.entry(ranked.entry)?;
             Some(Hit {
                 entry: shown.id.clone(),
                 score: ranked.score,
                 title: mark(&self.analyzer, &shown.title, &found),
                 excerpt: excerpt(&self.analyzer, &shown.text, &found),
+                foreign: shown.foreign.clone(),
+                guide: shown.guide,
+                minutes: shown.minutes,
             })
         });
         let hits = hits.collect();
-        SearchAnswer { hits, confidence, verdict: self.calibration.verdict(confidence) }
+        Ok(SearchAnswer { hits, confidence, verdict: self.calibration.verdict(confidence) })
     }
 
     /// Reads a question and orders the entries.
-    pub(crate) fn ask(&self, text: &str) -> Asking {
+    pub(crate) fn ask(&self, text: &str) -> Result<Asking, Vec<Digest>> {
         let text = text
             .char_indices()
             .nth(MOST_CHARACTERS)
@@ -104,21 +148,38 @@ impl Engine {
         let mut words: Vec<Word> = self.analyzer.words(text);
         words.truncate(MOST_WORDS);
         let open = text.ends_with(char::is_alphanumeric);
-        let asked = resolve(&self.analyzer, &self.vocabulary, &self.synonyms, &words, open);
-        let order = order(&self.shelf, &self.classifier, &words, &asked);
+        let scores = self.classifier.scores(&words);
+        // What is in no shard cannot speak for an entry, and must not speak against it.
+        if !self.has_stops {
+            words.retain(|word| !word.stop);
+        }
+        let lexicon = Lexicon { vocabulary: &self.vocabulary, shelf: &self.shelf };
+        let asked = resolve(&self.analyzer, &lexicon, &self.synonyms, &words, open);
+        if !self.vocabulary.is_whole() {
+            let terms = wanted(&self.analyzer, &words, &asked);
+            none_missing(terms.iter().filter_map(|term| self.shelf.missing(term)))?;
+        }
+        let order = order(&self.shelf, &scores, &words, &asked);
         let evidence = evidence(&order, &asked);
-        Asking { asked, order, evidence }
+        Ok(Asking { asked, order, evidence })
     }
 
     #[cfg(feature = "build")]
-    pub(crate) fn entries(&self) -> &[Shown] {
-        &self.entries
+    pub(crate) fn display(&self) -> &Display {
+        &self.display
     }
 
     #[cfg(feature = "build")]
     pub(crate) fn calibration(&self) -> &Calibration {
         &self.calibration
     }
+}
+
+fn none_missing(parts: impl Iterator<Item = Digest>) -> Result<(), Vec<Digest>> {
+    let mut parts: Vec<Digest> = parts.collect();
+    parts.sort_unstable();
+    parts.dedup();
+    if parts.is_empty() { Ok(()) } else { Err(parts) }
 }
 
 /// The stems to mark, sorted: those of telling words, or of all if none tells anything.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 use unstuck_model::{id::EntryId, message::Verdict};
+use unstuck_pack::Digest;
 
 use crate::{
     confidence::NAMES,
@@ -64,15 +65,16 @@ pub struct ExplainedHit {
 }
 
 impl Engine {
-    /// What led to the order of the first `limit` hits.
-    pub fn explain(&self, text: &str, limit: usize) -> Explanation {
-        let asking = self.ask(text);
+    /// What led to the order of the first `limit` hits; or the parts of the index to add before
+    /// it can be said.
+    pub fn explain(&self, text: &str, limit: usize) -> Result<Explanation, Vec<Digest>> {
+        let asking = self.ask(text)?;
         let order = &asking.order;
         let calibration = self.calibration();
-        let answer = self.search(text, limit);
+        let answer = self.search(text, limit)?;
         let mass = order.mass.max(f32::MIN_POSITIVE);
         let hits = order.ranked.iter().take(limit).filter_map(|ranked| {
-            let shown = self.entries().get(ranked.entry as usize)?;
+            let shown = self.display().entry(ranked.entry)?;
             let parts = order.parts(ranked);
             Some(ExplainedHit {
                 entry: shown.id.clone(),
@@ -87,13 +89,13 @@ impl Engine {
         });
         let counted = calibration.weights.iter().zip(&asking.evidence);
         let counted = NAMES.iter().zip(counted.map(|(weight, value)| weight * value));
-        Explanation {
+        Ok(Explanation {
             hits: hits.collect(),
             words: asking.asked.iter().map(explained).collect(),
             evidence: counted.map(|(name, value)| ((*name).to_owned(), value)).collect(),
             confidence: answer.confidence,
             verdict: answer.verdict,
-        }
+        })
     }
 }
 

@@ -1,29 +1,39 @@
-//! The written form of an index: Tantivy's files and our own tables in one run of bytes.
+//! The written form of an index: a core that every customer downloads, and parts that are fetched
+//! when a query needs them. The core of a small site holds its parts.
 
 use serde::{Deserialize, Serialize};
 use unstuck_model::{id::EntryId, language::Language};
+use unstuck_pack::Digest;
 
-use crate::{confidence::Calibration, linear::Linear, synonyms::Synonyms};
+use crate::{
+    confidence::Calibration, linear::Linear, shard::Frame, shelf::Lengths, synonyms::Synonyms,
+    vocabulary::Words,
+};
 
 /// Raised whenever the form changes; another version is refused.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
-/// The segment's name in every index, so that the same input gives the same bytes.
-pub const SEGMENT: &str = "00000000-0000-0000-0000-000000000000";
-
-/// An index as it is written.
+/// The core of an index as it is written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     /// [`VERSION`].
     pub version: u16,
     /// The language whose analysis made the words.
     pub language: Language,
-    /// Tantivy's `meta.json`.
-    pub meta: String,
-    /// The files of the one segment, by extension.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// What is shown of each entry, in the order of the index.
-    pub entries: Vec<Shown>,
+    /// What Tantivy's files have in common.
+    pub frame: Frame,
+    /// How long each entry is.
+    pub lengths: Lengths,
+    /// Words to complete and to correct with; if there are none, the shards hold them all.
+    pub words: Words,
+    /// Whether words that say little are in the shards.
+    pub has_stops: bool,
+    /// The parts with dictionary and postings, by the first term of each.
+    pub shards: Vec<(String, Digest)>,
+    /// The parts with what is shown of entries, by the first entry of each.
+    pub shown: Vec<(u32, Digest)>,
+    /// The parts themselves, first the shards; nothing if they are files of their own.
+    pub inside: Vec<Vec<u8>>,
     /// Words that mean the same.
     pub synonyms: Synonyms,
     /// The linear model.
@@ -41,6 +51,12 @@ pub struct Shown {
     pub title: String,
     /// The text that excerpts are taken from.
     pub text: String,
+    /// The language it is written in, if that is not the index's.
+    pub foreign: Option<Language>,
+    /// Whether it is a guide.
+    pub guide: bool,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u16>,
 }
 
 impl Image {

@@ -10,24 +10,33 @@ mod build;
 #[cfg(feature = "build")]
 mod calibrate;
 mod confidence;
+mod display;
 mod document;
 mod engine;
 mod excerpt;
 #[cfg(feature = "build")]
 mod explain;
 mod image;
+#[cfg(feature = "build")]
+mod layout;
+mod lexicon;
 mod linear;
 mod rank;
 mod resolve;
+mod shard;
 mod shelf;
+#[cfg(feature = "build")]
+mod shelve;
 mod similarity;
 mod synonyms;
+#[cfg(feature = "build")]
+mod terms;
 #[cfg(feature = "build")]
 mod train;
 mod vocabulary;
 
 #[cfg(feature = "build")]
-pub use build::{BuildError, build};
+pub use build::{BuildError, Built, build};
 pub use document::Document;
 pub use engine::{Engine, OpenError};
 #[cfg(feature = "build")]

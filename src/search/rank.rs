@@ -3,7 +3,6 @@
 
 use crate::{
     analysis::Word,
-    linear::Classifier,
     resolve::Asked,
     shelf::{Channel, Shelf},
 };
@@ -63,8 +62,8 @@ pub struct Order {
     pub tops: Weights,
 }
 
-/// Orders the entries for a query.
-pub fn order(shelf: &Shelf, classifier: &Classifier, words: &[Word], asked: &[Asked]) -> Order {
+/// Orders the entries for a query. `scores` are those of the linear model, if there is one.
+pub fn order(shelf: &Shelf, scores: &[f32], words: &[Word], asked: &[Asked]) -> Order {
     let count = shelf.count() as usize;
     let mut ranked: Vec<Ranked> =
         (0..shelf.count()).map(|entry| Ranked { entry, ..Ranked::default() }).collect();
@@ -99,8 +98,7 @@ pub fn order(shelf: &Shelf, classifier: &Classifier, words: &[Word], asked: &[As
         best.settle(&mut ranked, weight);
     }
     pairs(shelf, words, asked, &mut ranked);
-    let scores = classifier.scores(words);
-    finish(&mut order, ranked, &scores);
+    finish(&mut order, ranked, scores);
     order
 }
 
@@ -141,22 +139,20 @@ impl Best {
     }
 }
 
+/// Each two neighbouring words of a query as one, and what it counts.
+pub fn joined_stems(asked: &[Asked]) -> impl Iterator<Item = (String, f32)> {
+    let stem = |word: &Asked| {
+        word.terms.first().map_or_else(|| word.stem.clone(), |term| term.stem.clone())
+    };
+    asked.iter().zip(asked.iter().skip(1)).map(move |(first, second)| {
+        let weight = if first.stop && second.stop { STOP } else { 1.0 };
+        (stem(first) + &stem(second), weight)
+    })
+}
+
 fn pairs(shelf: &Shelf, words: &[Word], asked: &[Asked], ranked: &mut [Ranked]) {
     let count = ranked.len();
-    let stems: Vec<(&str, bool)> = asked
-        .iter()
-        .map(|word| {
-            let stem = word.terms.first().map_or(word.stem.as_str(), |term| term.stem.as_str());
-            (stem, word.stop)
-        })
-        .collect();
-    let mut joined: Vec<(String, f32)> = stems
-        .iter()
-        .zip(stems.iter().skip(1))
-        .map(|((first, stop), (second, also))| {
-            (format!("{first}{second}"), if *stop && *also { STOP } else { 1.0 })
-        })
-        .collect();
+    let mut joined: Vec<(String, f32)> = joined_stems(asked).collect();
     // `login` meets `log in`.
     joined.extend(words.iter().filter(|word| !word.gram).map(|word| (word.stem.clone(), 1.0)));
     joined.sort_by(|a, b| a.0.cmp(&b.0));

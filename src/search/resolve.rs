@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::{Analyzer, Word},
+    lexicon::Lexicon,
     similarity::similarity,
     synonyms::Synonyms,
     vocabulary::{Known, Vocabulary, letters},
@@ -54,7 +55,7 @@ const SYNONYM: f32 = 0.6;
 /// The terms of each word. If `open`, the last word may be unfinished.
 pub fn resolve(
     analyzer: &Analyzer,
-    vocabulary: &Vocabulary,
+    lexicon: &Lexicon<'_>,
     synonyms: &Synonyms,
     words: &[Word],
     open: bool,
@@ -63,14 +64,14 @@ pub fn resolve(
     let mut asked: Vec<Asked> = Vec::with_capacity(words.len());
     for (place, word) in words.iter().enumerate() {
         let mut terms = Vec::new();
-        if vocabulary.entries(&word.stem) > 0 {
+        if lexicon.holds(&word.stem) {
             terms.push(Meant { stem: word.stem.clone(), weight: 1.0, reason: Reason::Same });
         } else if !word.stop {
             if (open && place == last) || word.gram {
-                beginnings(vocabulary, word, &mut terms);
+                beginnings(lexicon.vocabulary, word, &mut terms);
             }
             if terms.is_empty() && !word.gram {
-                corrections(analyzer, vocabulary, word, &mut terms);
+                corrections(analyzer, lexicon.vocabulary, word, &mut terms);
             }
         }
         asked.push(Asked {
@@ -80,7 +81,7 @@ pub fn resolve(
             terms,
         });
     }
-    join(analyzer, vocabulary, &mut asked);
+    join(analyzer, lexicon, &mut asked);
     for (start, length, others) in synonyms.matches(words) {
         // The group's other phrases stand for the first word that says something.
         let Some(place) =
@@ -94,8 +95,7 @@ pub fn resolve(
         for phrase in others {
             let weight = SYNONYM / phrase.len().max(1) as f32;
             for stem in phrase {
-                if vocabulary.entries(stem) > 0 && word.terms.iter().all(|term| term.stem != *stem)
-                {
+                if lexicon.holds(stem) && word.terms.iter().all(|term| term.stem != *stem) {
                     word.terms.push(Meant { stem: stem.clone(), weight, reason: Reason::Synonym });
                 }
             }
@@ -105,11 +105,11 @@ pub fn resolve(
 }
 
 /// Adds to each word the one it makes with the next, if the index knows it.
-fn join(analyzer: &Analyzer, vocabulary: &Vocabulary, asked: &mut [Asked]) {
+fn join(analyzer: &Analyzer, lexicon: &Lexicon<'_>, asked: &mut [Asked]) {
     let ends: Vec<String> = asked.iter().skip(1).map(|word| word.typed.clone()).collect();
     for (word, end) in asked.iter_mut().zip(ends) {
         let stem = analyzer.stem(&format!("{}{end}", word.typed));
-        if !word.stop && vocabulary.entries(&stem) > 0 {
+        if !word.stop && lexicon.holds(&stem) {
             word.terms.push(Meant { stem, weight: 0.9, reason: Reason::Joined });
         }
     }
@@ -156,7 +156,7 @@ fn corrections(analyzer: &Analyzer, vocabulary: &Vocabulary, word: &Word, terms:
             continue;
         }
         let chars: Vec<char> = known.stem.chars().collect();
-        let likeness = similarity(&stem, &chars).max(similarity(&typed, &chars));
+        let likeness = similarity(&stem, &chars, ALIKE).max(similarity(&typed, &chars, ALIKE));
         if likeness >= ALIKE {
             let common = libm::logf(1.0 + known.entries as f32) * 0.015;
             found.push((likeness + common, known.stem.clone(), false));
@@ -164,7 +164,7 @@ fn corrections(analyzer: &Analyzer, vocabulary: &Vocabulary, word: &Word, terms:
     }
     for stop in analyzer.stops().iter().filter(|stop| stop.len() > 2) {
         let chars: Vec<char> = stop.chars().collect();
-        let likeness = similarity(&typed, &chars);
+        let likeness = similarity(&typed, &chars, ALIKE);
         if likeness >= ALIKE {
             found.push((likeness + 0.05, (*stop).to_owned(), true));
         }

@@ -1,16 +1,15 @@
-//! Tantivy's side of the index: a dictionary, postings and lengths for each channel.
+//! Which entries hold a term, and how long they are.
 
-use std::{path::Path, sync::Arc};
-
+use serde::{Deserialize, Serialize};
 use tantivy::{
-    DocSet, Index, InvertedIndexReader, TERMINATED, TantivyError, Term,
-    directory::{Directory, RamDirectory},
+    DocSet, TERMINATED, TantivyError, Term,
     fieldnorm::FieldNormReader,
     postings::Postings,
     schema::{Field, IndexRecordOption},
 };
+use unstuck_pack::Digest;
 
-use crate::image::SEGMENT;
+use crate::shard::{Frame, Shard};
 
 /// One way of reading an entry's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,19 +26,41 @@ pub enum Channel {
 pub const CHANNELS: [(Channel, &str); 3] =
     [(Channel::Head, "head"), (Channel::Body, "body"), (Channel::Pair, "pair")];
 
-/// An open index.
-pub struct Shelf {
-    count: u32,
-    head: Row,
-    body: Row,
-    pair: Row,
+/// How long each entry is in each channel, in words, as Tantivy's one-byte codes of a length.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lengths {
+    /// The mean length in each channel, at least 1.
+    pub means: [f32; 3],
+    /// The code of each entry's length in each channel.
+    pub codes: [Vec<u8>; 3],
 }
 
-struct Row {
-    field: Field,
-    inverted: Arc<InvertedIndexReader>,
-    lengths: FieldNormReader,
-    average: f32,
+impl Lengths {
+    /// How many entries there are.
+    pub fn count(&self) -> usize {
+        self.codes.first().map_or(0, Vec::len)
+    }
+
+    /// The entry's length over the mean.
+    fn relative(&self, channel: Channel, entry: u32) -> f32 {
+        let place = channel as usize;
+        let code = self.codes.get(place).and_then(|codes| codes.get(entry as usize));
+        let mean = self.means.get(place).copied().unwrap_or(1.0);
+        code.map_or(1.0, |code| FieldNormReader::id_to_fieldnorm(*code) as f32 / mean)
+    }
+}
+
+/// The shards of an index, those that have arrived open.
+pub struct Shelf {
+    frame: Frame,
+    lengths: Lengths,
+    shards: Vec<Place>,
+}
+
+struct Place {
+    first: String,
+    digest: Digest,
+    shard: Option<Shard>,
 }
 
 /// One entry that holds a term.
@@ -54,62 +75,54 @@ pub struct Posting {
 }
 
 impl Shelf {
-    /// Opens the files of an image.
-    pub fn open(meta: &str, files: &[(String, Vec<u8>)]) -> Result<Self, TantivyError> {
-        let directory = RamDirectory::create();
-        let name = SEGMENT.replace('-', "");
-        for (extension, bytes) in files {
-            directory.atomic_write(Path::new(&format!("{name}.{extension}")), bytes)?;
-        }
-        directory.atomic_write(Path::new("meta.json"), meta.as_bytes())?;
-        let index = Index::open(directory)?;
-        let segments = index.searchable_segments()?;
-        let segment = segments.first().ok_or_else(|| missing("segment"))?;
-        let reader = tantivy::SegmentReader::open(segment)?;
-        let row = |channel: Channel| {
-            let name =
-                CHANNELS.iter().find(|(known, _)| *known == channel).map_or("", |pair| pair.1);
-            let field = index.schema().get_field(name)?;
-            let inverted = reader.inverted_index(field)?;
-            let total = inverted.total_num_tokens() as f32;
-            Ok::<Row, TantivyError>(Row {
-                field,
-                average: (total / reader.max_doc().max(1) as f32).max(1.0),
-                inverted,
-                lengths: reader.get_fieldnorms_reader(field)?,
-            })
-        };
-        Ok(Self {
-            count: reader.max_doc(),
-            head: row(Channel::Head)?,
-            body: row(Channel::Body)?,
-            pair: row(Channel::Pair)?,
-        })
+    /// A shelf whose shards are still to come, by the first term of each, in order.
+    pub fn new(frame: Frame, lengths: Lengths, shards: Vec<(String, Digest)>) -> Self {
+        let place = |(first, digest)| Place { first, digest, shard: None };
+        Self { frame, lengths, shards: shards.into_iter().map(place).collect() }
     }
 
     /// How many entries there are.
     pub fn count(&self) -> u32 {
-        self.count
+        self.lengths.count() as u32
     }
 
-    /// How many entries hold a term.
+    /// Takes in a shard; false if no place waits for it.
+    pub fn add(&mut self, digest: Digest, bytes: &[u8]) -> Result<bool, TantivyError> {
+        let Some(place) = self.shards.iter_mut().find(|place| place.digest == digest) else {
+            return Ok(false);
+        };
+        place.shard = Some(Shard::open(&self.frame, bytes)?);
+        Ok(true)
+    }
+
+    /// The shard that would hold a term, if it has not arrived.
+    pub fn missing(&self, term: &str) -> Option<Digest> {
+        let place = self.place(term)?;
+        place.shard.is_none().then_some(place.digest)
+    }
+
+    /// How many entries hold a term; 0 as long as its shard is missing.
     pub fn frequency(&self, channel: Channel, term: &str) -> u32 {
-        let row = self.row(channel);
-        row.inverted.doc_freq(&Term::from_field_text(row.field, term)).unwrap_or(0)
+        let Some(Shard(readers)) = self.place(term).and_then(|place| place.shard.as_ref()) else {
+            return 0;
+        };
+        let reader = readers.get(channel as usize);
+        reader.and_then(|reader| reader.doc_freq(&key(term)).ok()).unwrap_or(0)
     }
 
     /// Shows the entries that hold a term.
     pub fn postings(&self, channel: Channel, term: &str, visit: &mut dyn FnMut(Posting)) {
-        let row = self.row(channel);
-        let term = Term::from_field_text(row.field, term);
-        let Ok(Some(mut postings)) =
-            row.inverted.read_postings(&term, IndexRecordOption::WithFreqs)
+        let Some(Shard(readers)) = self.place(term).and_then(|place| place.shard.as_ref()) else {
+            return;
+        };
+        let Some(reader) = readers.get(channel as usize) else { return };
+        let Ok(Some(mut postings)) = reader.read_postings(&key(term), IndexRecordOption::WithFreqs)
         else {
             return;
         };
         let mut entry = postings.doc();
-        while entry != TERMINATED && entry < self.count {
-            let length = row.lengths.fieldnorm(entry) as f32 / row.average;
+        while entry != TERMINATED && entry < self.count() {
+            let length = self.lengths.relative(channel, entry);
             visit(Posting { entry, frequency: postings.term_freq(), length });
             entry = postings.advance();
         }
@@ -117,25 +130,24 @@ impl Shelf {
 
     /// Shows every term of a channel with the count of entries that hold it, sorted.
     pub fn terms(&self, channel: Channel, visit: &mut dyn FnMut(&str, u32)) {
-        let Ok(mut stream) = self.row(channel).inverted.terms().stream() else {
-            return;
-        };
-        while stream.advance() {
-            if let Ok(term) = str::from_utf8(stream.key()) {
-                visit(term, stream.value().doc_freq);
+        for Shard(readers) in self.shards.iter().filter_map(|place| place.shard.as_ref()) {
+            let Some(reader) = readers.get(channel as usize) else { continue };
+            let Ok(mut stream) = reader.terms().stream() else { continue };
+            while stream.advance() {
+                if let Ok(term) = str::from_utf8(stream.key()) {
+                    visit(term, stream.value().doc_freq);
+                }
             }
         }
     }
 
-    fn row(&self, channel: Channel) -> &Row {
-        match channel {
-            Channel::Head => &self.head,
-            Channel::Body => &self.body,
-            Channel::Pair => &self.pair,
-        }
+    fn place(&self, term: &str) -> Option<&Place> {
+        let after = self.shards.partition_point(|place| place.first.as_str() <= term);
+        self.shards.get(after.checked_sub(1)?)
     }
 }
 
-fn missing(what: &str) -> TantivyError {
-    TantivyError::SystemError(format!("the index has no {what}"))
+/// The term as a dictionary is asked for it: each shard's reader knows its own field.
+fn key(term: &str) -> Term {
+    Term::from_field_text(Field::from_field_id(0), term)
 }

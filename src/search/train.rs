@@ -11,9 +11,11 @@ use crate::{
 };
 
 /// Sites with more entries go without: training grows with entries times phrasings.
-const MOST_ENTRIES: usize = 2_000;
+const MOST_ENTRIES: usize = 1_200;
 /// How often the examples are gone over.
 const ROUNDS: usize = 12;
+/// After how many of them an example without a say is passed over.
+const SETTLED: usize = 3;
 /// How much a wrong example weighs against small weights.
 const PENALTY: f32 = 1.0;
 /// How much more an example of the entry weighs than one of the rest.
@@ -89,7 +91,12 @@ fn descend(rows: &[Row], owners: &[usize], entry: usize, width: usize) -> (Vec<f
     let mut alphas = vec![0.0f32; rows.len()];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut state = 0x2545_f491_u32;
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        // Most examples of the rest lie far on their own side and stay there: after some rounds
+        // only those that hold the line are gone over.
+        if round >= SETTLED {
+            order.retain(|at| alphas.get(*at).is_some_and(|alpha| *alpha > 0.0));
+        }
         for last in (1..order.len()).rev() {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             order.swap(last, (state >> 8) as usize % (last + 1));

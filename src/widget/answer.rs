@@ -3,7 +3,6 @@
 use unstuck_model::{
     entry::{Body, Entry},
     id::EntryId,
-    site::Content,
 };
 
 use crate::{
@@ -16,21 +15,22 @@ use crate::{
 
 /// An answer, whether it helped, and what comes next.
 pub fn answer(app: App, id: &EntryId) -> Vec<Tag> {
-    let content = app.content();
-    let Some(entry) = content.entry(id) else { return Vec::new() };
+    let library = app.library();
+    let Some(entry) = library.entry(id) else { return Vec::new() };
     let blocks = match &entry.body {
         Body::Answer(blocks) => blocks,
         Body::Guide(guide) => &guide.intro,
     };
-    let article = article(app, entry, &content)
+    let article = article(app, entry)
         .with(heading("h2", "title").say(&entry.title))
         .with(body::blocks(app, tag("div", "body"), blocks));
-    let related = related(app, entry, &content);
+    let related = related(app, entry);
     [article, feedback(app)].into_iter().chain(related).collect()
 }
 
 /// The element around an entry, with its language and a line if that is not the panel's.
-pub fn article(app: App, entry: &Entry, content: &Content) -> Tag {
+pub fn article(app: App, entry: &Entry) -> Tag {
+    let content = app.content();
     let article = tag("article", "");
     if entry.language == content.language {
         return article;
@@ -40,7 +40,8 @@ pub fn article(app: App, entry: &Entry, content: &Content) -> Tag {
 }
 
 /// The entries that help with what comes next.
-pub fn related(app: App, entry: &Entry, content: &Content) -> Option<Tag> {
-    let related = entry.related.iter().filter_map(|id| content.entry(id));
-    list_section(app.words.related, related.map(|entry| entry_link(app, entry)).collect())
+pub fn related(app: App, entry: &Entry) -> Option<Tag> {
+    let library = app.library();
+    let related = entry.related.iter().filter_map(|id| library.outline(id));
+    list_section(app.words.related, related.map(|one| entry_link(app, one)).collect())
 }

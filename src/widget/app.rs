@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::reactive::{
-    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update, With,
-    WithUntracked, WithValue,
+    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update, UpdateValue,
+    With, WithUntracked, WithValue,
 };
 use unstuck_model::{
     customer::Customer,
@@ -15,11 +15,14 @@ use unstuck_model::{
     site::Content,
     text::Link,
 };
+use unstuck_pack::Blocks;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     client::{News, SearchClient},
     focus,
     journey::Journey,
+    library::{self, Library},
     link,
     options::Options,
     words::{Words, words},
@@ -32,6 +35,13 @@ pub enum View {
     Home,
     /// The entries of a topic.
     Topic(TopicId),
+    /// An entry that is on its way, or could not be had.
+    Awaited {
+        /// Which one.
+        id: EntryId,
+        /// Whether it could not be had.
+        failed: bool,
+    },
     /// An answer.
     Answer(EntryId),
     /// The guide of [`App::session`].
@@ -94,13 +104,15 @@ pub struct App {
     pub shown: RwSignal<bool>,
     behind: RwSignal<Vec<View>>,
     content: StoredValue<Rc<Content>, LocalStorage>,
+    library: StoredValue<Library, LocalStorage>,
     options: StoredValue<Rc<Options>, LocalStorage>,
     client: StoredValue<Option<SearchClient>, LocalStorage>,
 }
 
 impl App {
     /// The state of a fresh panel; starts the search worker.
-    pub fn new(options: Options, head: Vec<u8>, content: Content) -> Self {
+    pub fn new(options: Options, head: Vec<u8>, content: Content, places: Blocks) -> Self {
+        let content = Rc::new(content);
         let search = RwSignal::new(Search::Idle);
         let client = SearchClient::start(options.clone(), head, move |news| match news {
             News::Answer(answer) => search.set(Search::Found(answer)),
@@ -118,7 +130,8 @@ impl App {
             openings: RwSignal::new(0),
             shown: RwSignal::new(false),
             behind: RwSignal::new(Vec::new()),
-            content: StoredValue::new_local(Rc::new(content)),
+            library: StoredValue::new_local(Library::new(Rc::clone(&content), places)),
+            content: StoredValue::new_local(content),
             options: StoredValue::new_local(Rc::new(options)),
             client: StoredValue::new_local(Some(client)),
         }
@@ -127,6 +140,11 @@ impl App {
     /// The pack's content.
     pub fn content(self) -> Rc<Content> {
         self.content.get_value()
+    }
+
+    /// The entries that have arrived.
+    pub fn library(self) -> Library {
+        self.library.get_value()
     }
 
     /// The loader's options.
@@ -160,7 +178,10 @@ impl App {
     pub fn show(self, view: View) {
         let before = self.view.get_untracked();
         if before != view {
-            self.behind.update(|behind| behind.push(before));
+            // Nobody goes back to a wait.
+            if !matches!(before, View::Awaited { .. }) {
+                self.behind.update(|behind| behind.push(before));
+            }
             self.view.set(view);
         }
     }
@@ -229,16 +250,21 @@ impl App {
         self.journey.update(|journey| journey.asked(&query, verdict));
     }
 
-    /// Opens an answer or begins a guide.
+    /// Opens an answer or begins a guide, when it has arrived.
     pub fn open_entry(self, id: &EntryId, step: Option<&StepId>) {
-        let content = self.content();
-        let Some(entry) = content.entry(id) else { return };
         self.note_question();
+        let (own, step) = (id.clone(), step.cloned());
+        self.with_entry(id, move |app| app.begin(&own, step.as_ref()));
+    }
+
+    fn begin(self, id: &EntryId, step: Option<&StepId>) {
+        let (content, library) = (self.content(), self.library());
+        let Some(entry) = library.entry(id) else { return };
         self.journey.update(|journey| journey.opened(entry, content.settings.topic(&entry.topic)));
         if entry.guide().is_some() {
             let customer = self.customer.get_untracked();
-            let begun = Session::begin(&*content, &customer, id, step)
-                .or_else(|| Session::begin(&*content, &customer, id, None));
+            let begun = Session::begin(&library, &customer, id, step)
+                .or_else(|| Session::begin(&library, &customer, id, None));
             self.session.set(begun);
             self.note_steps();
             self.show(View::Guide);
@@ -247,12 +273,35 @@ impl App {
         }
     }
 
+    /// Does something with an entry, which may have to be fetched first.
+    fn with_entry(self, id: &EntryId, act: impl FnOnce(Self) + 'static) {
+        let Some(block) = self.library().missing(id) else { return act(self) };
+        let awaited = View::Awaited { id: id.clone(), failed: false };
+        let failed = View::Awaited { id: id.clone(), failed: true };
+        self.show(awaited.clone());
+        let options = self.options();
+        let address = options.packs.clone() + &block.file(&self.content().language);
+        spawn_local(async move {
+            let block = library::fetch(&address, block).await;
+            // The customer may have gone elsewhere, or the widget may be gone.
+            if self.view.try_get_untracked() != Some(awaited) {
+                return;
+            }
+            match block {
+                Some(block) => {
+                    self.library.update_value(|library| library.add(block));
+                    act(self);
+                }
+                None => self.show(failed),
+            }
+        });
+    }
+
     /// Carries out an event of the guide under way.
     pub fn step(self, event: Event) {
-        let content = self.content();
         let Some(session) = self.session.get_untracked() else { return };
         let customer = self.customer.get_untracked();
-        let (after, effects) = session::next(&*content, &customer, session, event);
+        let (after, effects) = session::next(&self.library(), &customer, session, event);
         self.session.set(Some(after));
         self.note_steps();
         for effect in effects {
@@ -271,13 +320,16 @@ impl App {
         match to {
             Link::Entry { id, step } => {
                 let in_guide = self.view.with_untracked(|view| *view == View::Guide);
-                let content = self.content();
-                let is_guide = content.entry(id).is_some_and(|entry| entry.guide().is_some());
-                if in_guide && is_guide {
-                    self.step(Event::Call { guide: id.clone(), step: step.clone() });
-                } else {
-                    self.open_entry(id, step.as_ref());
-                }
+                let (own, step) = (id.clone(), step.clone());
+                self.with_entry(id, move |app| {
+                    let is_guide = app.library().entry(&own).is_some_and(|e| e.guide().is_some());
+                    if in_guide && is_guide {
+                        app.show(View::Guide);
+                        app.step(Event::Call { guide: own, step });
+                    } else {
+                        app.open_entry(&own, step.as_ref());
+                    }
+                });
             }
             Link::Step(step) => self.step(Event::Jump(step.clone())),
             Link::People { topic } => self.to_people(topic.clone()),
@@ -311,9 +363,8 @@ impl App {
     }
 
     fn note_steps(self) {
-        let content = self.content();
         if let Some(session) = self.session.get_untracked() {
-            self.journey.update(|journey| journey.walked(&session, &*content));
+            self.journey.update(|journey| journey.walked(&session, &self.library()));
         }
     }
 }

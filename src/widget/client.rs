@@ -1,7 +1,7 @@
 //! The widget's end of the search worker.
 //!
 //! One query is under way at a time and the newest one waits: answers to older keystrokes are
-//! never computed. A worker that crashes or hangs is started once more; after that search counts
+//! never computed. While a query waits for parts of the index, a newer one takes its place. A worker that crashes or hangs is started once more; after that search counts
 //! as gone, and the widget says so.
 
 use std::{cell::RefCell, rc::Rc};
@@ -46,6 +46,8 @@ struct Shared {
     number: u32,
     /// The query under way.
     asked: Option<String>,
+    /// Whether that query waits for parts of the index, so that a newer one may take its place.
+    is_replaceable: bool,
     /// The query to send when the worker is free.
     waiting: Option<String>,
     patience: Option<Timeout>,
@@ -84,6 +86,7 @@ impl SearchClient {
             restarts_left: 1,
             number: 0,
             asked: None,
+            is_replaceable: false,
             waiting: None,
             patience: None,
         }));
@@ -172,11 +175,20 @@ fn receive(shared: &Rc<RefCell<Shared>>, message: FromWorker) {
             send_waiting(shared);
         }
         FromWorker::Failed(_) => fail(shared),
+        FromWorker::Fetching { number } => {
+            {
+                let mut shared = shared.borrow_mut();
+                shared.is_replaceable = shared.number == number;
+            }
+            send_waiting(shared);
+        }
         FromWorker::Found { number, answer } => {
             let news = {
                 let mut shared = shared.borrow_mut();
-                shared.asked = None;
-                shared.patience = None;
+                if shared.number == number {
+                    shared.asked = None;
+                    shared.patience = None;
+                }
                 let newest = shared.number == number && shared.waiting.is_none();
                 newest.then(|| Rc::clone(&shared.tell))
             };
@@ -191,10 +203,12 @@ fn receive(shared: &Rc<RefCell<Shared>>, message: FromWorker) {
 fn send_waiting(shared: &Rc<RefCell<Shared>>) {
     let message = {
         let mut shared = shared.borrow_mut();
-        if shared.phase != Phase::Ready || shared.asked.is_some() {
+        let is_busy = shared.asked.is_some() && !shared.is_replaceable;
+        if shared.phase != Phase::Ready || is_busy {
             return;
         }
         let Some(text) = shared.waiting.take() else { return };
+        shared.is_replaceable = false;
         shared.number = shared.number.wrapping_add(1);
         shared.asked = Some(text.clone());
         ToWorker::Search { number: shared.number, text, limit: LIMIT }

@@ -25,10 +25,10 @@ pub fn guide(app: App) -> Vec<Tag> {
 }
 
 fn draw(app: App, session: &Session) -> Vec<Tag> {
-    let content = app.content();
-    let Some(entry) = content.entry(&session.place.guide) else { return Vec::new() };
-    let progress = session.progress(&*content, &app.customer.get());
-    let mut article = article(app, entry, &content)
+    let library = app.library();
+    let Some(entry) = library.entry(&session.place.guide) else { return Vec::new() };
+    let progress = session.progress(&library, &app.customer.get());
+    let mut article = article(app, entry)
         .attr("class", "guide")
         .with(tag("h2", "guide-title").say(&entry.title))
         .with_all(bar(app, progress, session.status));
@@ -38,14 +38,14 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
             if let Some(guide) = entry.guide().filter(|_| at_start) {
                 article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
             }
-            let step = session.step(&*content);
+            let step = session.step(&library);
             article = article.with_some(step.map(|step| walking(app, step)));
         }
         Status::Ended => {
             article = article
                 .with(heading("h3", "step-title").say(app.words.guide_done))
                 .with(feedback(app))
-                .with_some(related(app, entry, &content));
+                .with_some(related(app, entry));
         }
     }
     vec![article, ways_out(app, session.trail.is_empty())]

@@ -1,7 +1,7 @@
 //! The first view: the question, what was found, suggestions and topics.
 
 use crate::reactive::{Get, Memo, With, WithUntracked};
-use unstuck_model::{entry::Entry, site::Content};
+use unstuck_model::site::{Content, Outline};
 
 use crate::{
     app::{App, Search, View},
@@ -70,12 +70,12 @@ fn browse(app: App) -> Vec<Tag> {
     let content = app.content();
     let page = app.options().page.clone();
     let mut heading = app.words.for_this_page;
-    let mut suggested: Vec<&Entry> = content.suggestions(&page, SUGGESTIONS);
+    let mut suggested: Vec<&Outline> = content.suggestions(&page, SUGGESTIONS);
     if suggested.is_empty() {
         heading = app.words.popular;
-        suggested = content.entries.iter().filter(|e| e.urgent).take(SUGGESTIONS).collect();
+        suggested = content.outlines.iter().filter(|one| one.urgent).take(SUGGESTIONS).collect();
     }
-    let links = suggested.into_iter().map(|entry| entry_link(app, entry)).collect();
+    let links = suggested.into_iter().map(|one| entry_link(app, one)).collect();
     let topics = tag("section", "")
         .with(tag("h3", "label").say(app.words.topics))
         .with(tag("ul", "topics").with_all(topics(app, &content)));
@@ -89,7 +89,7 @@ fn topics(app: App, content: &Content) -> Vec<Tag> {
         .settings
         .topics
         .iter()
-        .filter(|topic| content.entries.iter().any(|entry| entry.topic == topic.id));
+        .filter(|topic| content.outlines.iter().any(|outline| outline.topic == topic.id));
     with_entries
         .map(|topic| {
             let id = topic.id.clone();

@@ -8,9 +8,11 @@ use unstuck_model::{
     language::Language,
     message::Verdict,
     reference::Reference,
-    session::{Library, Session},
+    session::Session,
     site::Topic,
 };
+
+use crate::library::Library;
 
 /// The record that goes along to people, and what the policy has to know.
 #[derive(Clone, Debug)]
@@ -55,8 +57,8 @@ impl Journey {
     }
 
     /// A step was taken in the guide that was opened last.
-    pub fn walked(&mut self, session: &Session, library: &impl LibraryOfEntries) {
-        let Some(entry) = library.entry_of(&session.guide) else { return };
+    pub fn walked(&mut self, session: &Session, library: &Library) {
+        let Some(entry) = library.entry(&session.guide) else { return };
         let walked = Tried::guide(library, entry, session);
         if let Some(last) = self.tried.iter_mut().rev().find(|tried| tried.entry == walked.entry) {
             *last = Tried { helped: last.helped, ..walked };
@@ -104,18 +106,6 @@ impl Journey {
         self.asked.iter().for_each(|question| record.note_question(question));
         self.tried.iter().for_each(|tried| record.note_tried(tried.clone()));
         record
-    }
-}
-
-/// A library that also knows the entries of its guides.
-pub trait LibraryOfEntries: Library {
-    /// The entry with an id.
-    fn entry_of(&self, id: &unstuck_model::id::EntryId) -> Option<&Entry>;
-}
-
-impl LibraryOfEntries for unstuck_model::site::Content {
-    fn entry_of(&self, id: &unstuck_model::id::EntryId) -> Option<&Entry> {
-        self.entry(id)
     }
 }
 

@@ -7,6 +7,7 @@
 mod announcer;
 mod answer;
 mod app;
+mod awaited;
 mod body;
 mod booked;
 mod callback;
@@ -20,6 +21,7 @@ mod guide;
 mod home;
 mod icon;
 mod journey;
+mod library;
 mod link;
 mod options;
 mod panel;
@@ -64,14 +66,14 @@ pub fn start(
     let wanted = options::wanted(&options);
     let options = Options::read(&options);
     report_panics(&options);
-    let content = unstuck_pack::content(&Head::read(head)?, content)?;
+    let (content, places) = unstuck_pack::content(&Head::read(head)?, content)?;
     // A second start finds the executor in place, which is as good.
     let _ = Executor::init_wasm_bindgen();
     // The owner holds the signals, effects and listeners that are made inside, and ends them when
     // it is dropped.
     let owner = Owner::new();
     let app = owner.with(|| {
-        let app = App::new(options, head.to_vec(), content);
+        let app = App::new(options, head.to_vec(), content, places);
         let _ = mount.append_child(panel(app).element());
         app
     });

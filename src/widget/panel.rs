@@ -6,6 +6,7 @@ use crate::{
     announcer::announcer,
     answer::answer,
     app::{App, View},
+    awaited::awaited,
     booked::booked,
     callback::callback,
     dom::{Tag, button, tag},
@@ -64,6 +65,7 @@ fn draw(app: App, view: View) -> Vec<Tag> {
     match view {
         View::Home => home(app),
         View::Topic(id) => topic(app, &id),
+        View::Awaited { id, failed } => awaited(app, &id, failed),
         View::Answer(id) => answer(app, &id),
         View::Guide => guide(app),
         View::People => people(app),
@@ -76,7 +78,7 @@ fn draw(app: App, view: View) -> Vec<Tag> {
 /// The way to people stands below every view that does not lead there itself.
 fn draw_footer(app: App, view: &View) -> Vec<Tag> {
     match view {
-        View::Home | View::Topic(_) | View::Answer(_) => people_footer(app),
+        View::Home | View::Topic(_) | View::Awaited { .. } | View::Answer(_) => people_footer(app),
         View::Guide | View::People | View::Draft(_) | View::Callback | View::Booked(_) => {
             Vec::new()
         }

@@ -2,9 +2,11 @@
 
 use crate::reactive::Get;
 use unstuck_model::{
-    entry::Entry,
     escalation::Offer,
+    id::EntryId,
+    language::Language,
     message::{Fragment, Hit, SearchAnswer, Verdict},
+    site::Outline,
 };
 
 use crate::{
@@ -50,9 +52,11 @@ fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
         Verdict::NoAnswer => {
             parts.push(note(words.no_answer, words.no_answer_more));
             // The closest stand there by their titles alone: people stay in sight below them.
-            let content = app.content();
-            let closest = first(hits, 2).iter().filter_map(|hit| content.entry(&hit.entry));
-            let closest = closest.map(|entry| entry_link(app, entry)).collect();
+            let closest = first(hits, 2).iter().map(|hit| {
+                let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
+                link(app, listed(hit), vec![tag("span", "hit-title").say(&title)])
+            });
+            let closest = closest.collect();
             parts.extend(list_section(words.others, closest));
             parts.push(tag("h3", "label").say(words.people_link));
             parts.extend(first_ways(app));
@@ -75,14 +79,25 @@ fn first(hits: &[Hit], limit: usize) -> &[Hit] {
 }
 
 fn section(app: App, heading: &str, hits: &[Hit]) -> Option<Tag> {
-    let content = app.content();
-    let links = hits.iter().filter_map(|hit| {
-        let entry = content.entry(&hit.entry)?;
+    let links = hits.iter().map(|hit| {
         let title = fragments(tag("span", "hit-title"), &hit.title);
         let excerpt = fragments(tag("span", "hit-short"), &hit.excerpt);
-        Some(link(app, entry, vec![title, excerpt]))
+        link(app, listed(hit), vec![title, excerpt])
     });
     list_section(heading, links.collect())
+}
+
+/// What a list knows of an entry beside its words.
+struct Listed<'a> {
+    id: &'a EntryId,
+    foreign: Option<&'a str>,
+    guide: bool,
+    minutes: Option<u16>,
+}
+
+fn listed(hit: &Hit) -> Listed<'_> {
+    let Hit { entry: id, foreign, guide, minutes, .. } = hit;
+    Listed { id, foreign: foreign.as_ref().map(Language::as_str), guide: *guide, minutes: *minutes }
 }
 
 /// A heading and a list of links, if there is one.
@@ -95,17 +110,18 @@ pub fn list_section(heading: &str, links: Vec<Tag>) -> Option<Tag> {
 }
 
 /// An entry in a list, by its title.
-pub fn entry_link(app: App, entry: &Entry) -> Tag {
-    link(app, entry, vec![tag("span", "hit-title").say(&entry.title)])
+pub fn entry_link(app: App, outline: &Outline) -> Tag {
+    let Outline { id, language, guide, minutes, .. } = outline;
+    let foreign = (*language != app.content().language).then(|| language.as_str());
+    let listed = Listed { id, foreign, guide: *guide, minutes: *minutes };
+    link(app, listed, vec![tag("span", "hit-title").say(&outline.title)])
 }
 
-fn link(app: App, entry: &Entry, lines: Vec<Tag>) -> Tag {
-    let id = entry.id.clone();
-    let content = app.content();
-    let foreign = (entry.language != content.language).then(|| entry.language.as_str());
-    let kind = entry.guide().map(|_| {
+fn link(app: App, listed: Listed<'_>, lines: Vec<Tag>) -> Tag {
+    let id = listed.id.clone();
+    let kind = listed.guide.then(|| {
         let kind = tag("span", "kind").with(icon(Icon::Steps)).say(app.words.guide);
-        match entry.minutes {
+        match listed.minutes {
             Some(minutes) => {
                 kind.say(" · ").say(&fill(app.words.minutes, &[("n", &minutes.to_string())]))
             }
@@ -117,7 +133,7 @@ fn link(app: App, entry: &Entry, lines: Vec<Tag>) -> Tag {
         .attr("type", "button")
         .attr("data-result", "")
         .attr("data-entry", id.as_str())
-        .attr_if("lang", foreign)
+        .attr_if("lang", listed.foreign)
         .on("click", move |_| app.open_entry(&id, None))
         .on("keydown", |event| focus::move_in_list(&event))
         .with(text)

@@ -24,7 +24,7 @@ pub fn assemble(site: &Site, packs: Vec<Pack>, assets: &Assets) -> Result<Files,
         };
         let (head, content) = (path(&pack.head.name), path(&pack.content.name));
         languages.push(LoaderLanguage::new(&book.language, home, head, content));
-        for part in [pack.head, pack.content, pack.index] {
+        for part in [pack.head, pack.content, pack.index].into_iter().chain(pack.parts) {
             files.insert(path(&part.name), part.bytes);
         }
     }

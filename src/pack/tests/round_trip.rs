@@ -10,12 +10,12 @@ use unstuck_model::{
     language::Language,
     site::{Content, Privacy, Settings},
 };
-use unstuck_pack::{Head, PackError, VERSION, content, index, write};
+use unstuck_pack::{Blocks, Head, PackError, VERSION, content, index, write};
 
 fn example(site: &str) -> Content {
     let language = Language::new("en").unwrap();
-    Content {
-        settings: Settings {
+    Content::new(
+        Settings {
             site: SiteId::new(site).unwrap(),
             company: "Example".into(),
             address: "https://www.example.com".into(),
@@ -33,23 +33,27 @@ fn example(site: &str) -> Content {
             privacy: Privacy { policy: None, counts: false },
         },
         language,
-        entries: Vec::new(),
-    }
+        Vec::new(),
+    )
 }
 
 #[test]
 fn a_pack_is_read_back_as_it_was_written() {
-    let pack = write(&example("one"), b"the index").unwrap();
+    let pack = write(&example("one"), b"the index", &[b"a part".to_vec()]).unwrap();
     let head = Head::read(&pack.head.bytes).unwrap();
-    assert_eq!(content(&head, &pack.content.bytes), Ok(example("one")));
+    assert_eq!(content(&head, &pack.content.bytes), Ok((example("one"), Blocks::default())));
     assert_eq!(index(&head, &pack.index.bytes), Ok(&b"the index"[..]));
     assert_eq!(head.content.file, pack.content.name);
-    assert_eq!(write(&example("one"), b"the index").unwrap(), pack, "the same input, other bytes");
+    assert_eq!(
+        write(&example("one"), b"the index", &[b"a part".to_vec()]).unwrap(),
+        pack,
+        "the same input, other bytes"
+    );
 }
 
 #[test]
 fn every_changed_byte_and_every_cut_is_refused() {
-    let pack = write(&example("one"), b"the index").unwrap();
+    let pack = write(&example("one"), b"the index", &[b"a part".to_vec()]).unwrap();
     let head = Head::read(&pack.head.bytes).unwrap();
     check_damage(&pack.head.bytes, |bytes| Head::read(bytes).is_err());
     check_damage(&pack.content.bytes, |bytes| content(&head, bytes).is_err());
@@ -67,7 +71,8 @@ fn check_damage(bytes: &[u8], refused: impl Fn(&[u8]) -> bool) {
 
 #[test]
 fn parts_of_another_build_are_refused() {
-    let (one, two) = (write(&example("one"), b"1").unwrap(), write(&example("two"), b"2").unwrap());
+    let (one, two) =
+        (write(&example("one"), b"1", &[]).unwrap(), write(&example("two"), b"2", &[]).unwrap());
     let head = Head::read(&one.head.bytes).unwrap();
     assert_eq!(content(&head, &two.content.bytes), Err(PackError::Damaged { part: "content" }));
     assert_eq!(index(&head, &two.index.bytes), Err(PackError::Damaged { part: "index" }));
@@ -75,7 +80,7 @@ fn parts_of_another_build_are_refused() {
 
 #[test]
 fn another_version_is_named() {
-    let mut bytes = write(&example("one"), b"1").unwrap().head.bytes;
+    let mut bytes = write(&example("one"), b"1", &[]).unwrap().head.bytes;
     bytes[8..10].copy_from_slice(&(VERSION + 1).to_le_bytes());
     assert_eq!(
         Head::read(&bytes),

@@ -43,11 +43,13 @@ fn evaluate(folder: &Path, misspellings: &HashMap<String, Vec<String>>) -> Falli
     let set = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let about: Value = serde_json::from_str(&fs::read_to_string(folder.join("set.json"))?)?;
     let language = Language::new(text(&about, "language")).ok_or("no language")?;
-    let (documents, ids) = corpus(&fs::read_to_string(folder.join("corpus.jsonl"))?)?;
+    let (documents, ids) = corpus(&language, &fs::read_to_string(folder.join("corpus.jsonl"))?)?;
     let began = Instant::now();
-    let bytes = build(&language, &documents, &[])?;
+    let built = build(&language, &documents, &[])?;
+    let engine = built.open()?;
+    let mut bytes = built.core;
+    built.parts.iter().for_each(|part| bytes.extend(part));
     let build_ms = began.elapsed().as_millis();
-    let engine = Engine::open(&bytes)?;
     let queries = queries(folder, &ids)?;
     let misspelt: Vec<Query> =
         queries.iter().filter_map(|query| misspell(query, misspellings)).collect();
@@ -65,7 +67,7 @@ fn evaluate(folder: &Path, misspellings: &HashMap<String, Vec<String>>) -> Falli
     Ok(())
 }
 
-fn corpus(lines: &str) -> Fallible<(Vec<Document>, HashMap<String, EntryId>)> {
+fn corpus(language: &Language, lines: &str) -> Fallible<(Vec<Document>, HashMap<String, EntryId>)> {
     let mut documents = Vec::new();
     let mut ids = HashMap::new();
     for (at, line) in lines.lines().enumerate() {
@@ -82,6 +84,9 @@ fn corpus(lines: &str) -> Fallible<(Vec<Document>, HashMap<String, EntryId>)> {
             short: short.to_owned(),
             headings: Vec::new(),
             body: body.to_owned(),
+            language: language.clone(),
+            guide: false,
+            minutes: None,
         });
     }
     Ok((documents, ids))
@@ -121,7 +126,7 @@ fn measure(engine: &Engine, queries: &[Query]) -> Value {
     let (mut accepted, mut refused, mut out) = (0.0f64, 0.0f64, 0.0f64);
     for query in queries {
         let began = Instant::now();
-        let answer = engine.search(&query.text, 10);
+        let answer = engine.search(&query.text, 10).unwrap();
         micros.push(began.elapsed().as_micros() as u64);
         let place = answer.hits.iter().position(|hit| query.wanted.contains(&hit.entry));
         let first = place == Some(0);

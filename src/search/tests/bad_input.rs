@@ -36,9 +36,9 @@ fn any_question_is_answered() {
         &long,
         &word,
     ] {
-        let answer = engine.search(text, 5);
+        let answer = engine.search(text, 5).unwrap();
         assert!((0.0..=1.0).contains(&answer.confidence));
-        engine.explain(text, 5);
+        engine.explain(text, 5).unwrap();
     }
 }
 
@@ -52,6 +52,9 @@ fn any_content_is_built() {
         short: String::new(),
         headings: Vec::new(),
         body: String::new(),
+        language: en.clone(),
+        guide: false,
+        minutes: None,
     };
     let sites = [
         Vec::new(),
@@ -63,8 +66,8 @@ fn any_content_is_built() {
         ],
     ];
     for site in sites {
-        let engine = Engine::open(&build(&en, &site, &[]).unwrap()).unwrap();
-        engine.search("pay a bill", 3);
+        let engine = Engine::open(&build(&en, &site, &[]).unwrap().core).unwrap();
+        engine.search("pay a bill", 3).unwrap();
     }
 }
 

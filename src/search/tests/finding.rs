@@ -15,9 +15,9 @@ use unstuck_search::Engine;
 fn check(cases: &[(&str, &str)]) {
     let engine = Engine::open(&corpus::bytes()).unwrap();
     for (text, wanted) in cases {
-        let answer = engine.search(text, 3);
+        let answer = engine.search(text, 3).unwrap();
         let first = answer.hits.first().map(|hit| hit.entry.as_str());
-        assert_eq!(first, Some(*wanted), "{text}: {:?}", engine.explain(text, 3));
+        assert_eq!(first, Some(*wanted), "{text}: {:?}", engine.explain(text, 3).unwrap());
     }
 }
 
@@ -71,7 +71,7 @@ fn found_words_are_marked() {
     let marked = |fragments: &[Fragment]| -> Vec<String> {
         fragments.iter().filter(|f| f.found).map(|f| f.text.clone()).collect()
     };
-    let answer = engine.search("activating simm cards", 3);
+    let answer = engine.search("activating simm cards", 3).unwrap();
     let hit = answer.hits.iter().find(|hit| hit.entry.as_str() == "activate-sim").unwrap();
     assert_eq!(marked(&hit.title), ["Activate", "SIM", "card"]);
     assert_eq!(marked(&hit.excerpt), ["card"]);
@@ -81,7 +81,7 @@ fn found_words_are_marked() {
 
 #[test]
 fn an_explanation_names_words_and_corrections() {
-    let explanation = Engine::open(&corpus::bytes()).unwrap().explain("my pasword", 2);
+    let explanation = Engine::open(&corpus::bytes()).unwrap().explain("my pasword", 2).unwrap();
     let word = explanation.words.last().unwrap();
     assert_eq!((word.typed.as_str(), word.stem.as_deref()), ("pasword", None));
     assert_eq!(word.corrections, ["password"]);

@@ -160,6 +160,9 @@ pub fn documents() -> Vec<Document> {
         short: (*body).to_owned(),
         headings: Vec::new(),
         body: (*body).to_owned(),
+        language: Language::new("en").unwrap(),
+        guide: false,
+        minutes: None,
     };
     ENTRIES.iter().map(document).collect()
 }
@@ -167,5 +170,5 @@ pub fn documents() -> Vec<Document> {
 /// The index of the entries.
 pub fn bytes() -> Vec<u8> {
     let synonyms = [vec!["cellphone".to_owned(), "handset".to_owned(), "phone".to_owned()]];
-    build(&Language::new("en").unwrap(), &documents(), &synonyms).unwrap()
+    build(&Language::new("en").unwrap(), &documents(), &synonyms).unwrap().core
 }
