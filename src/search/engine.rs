@@ -106,7 +106,7 @@ impl Engine {
         let open = text.ends_with(char::is_alphanumeric);
         let asked = resolve(&self.analyzer, &self.vocabulary, &self.synonyms, &words, open);
         let order = order(&self.shelf, &self.classifier, &words, &asked);
-        let evidence = evidence(&order, &asked);
+        let evidence = evidence(&order);
         Asking { asked, order, evidence }
     }
 

@@ -6,7 +6,7 @@ use unstuck_model::{id::EntryId, language::Language};
 use crate::{confidence::Calibration, linear::Linear, synonyms::Synonyms};
 
 /// Raised whenever the form changes; another version is refused.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// The segment's name in every index, so that the same input gives the same bytes.
 pub const SEGMENT: &str = "00000000-0000-0000-0000-000000000000";

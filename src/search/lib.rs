@@ -18,6 +18,8 @@ mod explain;
 mod image;
 mod linear;
 mod rank;
+#[cfg(feature = "build")]
+mod regression;
 mod resolve;
 mod shelf;
 mod similarity;
