@@ -24,10 +24,12 @@ const PARTS: usize = 5;
 const TURNS: usize = 2;
 /// How many questions are tried in a turn at most.
 const MOST_QUESTIONS: usize = 600;
+/// So many tried questions are enough: no further turn is taken.
+const ENOUGH: usize = 300;
 /// What unanswerable questions weigh together, against 1 for the others.
 const UNANSWERABLE: f64 = 0.7;
 /// How strongly the weights are held to the default calibration.
-const RIDGE: f64 = 400.0;
+const RIDGE: f64 = 800.0;
 
 /// A phrasing taken out of the content.
 struct Question {
@@ -47,14 +49,13 @@ pub fn calibrate(
     let mut unanswerable = Vec::new();
     for turn in 0..TURNS {
         let (kept, questions) = leave_out(documents, turn);
-        if questions.is_empty() {
+        if questions.is_empty() || answerable.len() + unanswerable.len() > ENOUGH {
             continue;
         }
         let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms)?)?;
         let step = questions.len().div_ceil(MOST_QUESTIONS).max(1);
         for question in questions.iter().step_by(step) {
-            let side =
-                if question.entry.is_some() { &mut answerable } else { &mut unanswerable };
+            let side = if question.entry.is_some() { &mut answerable } else { &mut unanswerable };
             side.push(attempt(&engine, question));
         }
     }

@@ -30,7 +30,10 @@ mod vocabulary;
 
 #[cfg(feature = "build")]
 pub use build::{BuildError, build};
+pub use confidence::{Calibration, Evidence};
 pub use document::Document;
 pub use engine::{Engine, OpenError};
 #[cfg(feature = "build")]
 pub use explain::{ExplainedHit, ExplainedWord, Explanation};
+#[cfg(feature = "build")]
+pub use regression::{Trial, fit};
