@@ -1,49 +1,44 @@
-//! Learns from the content alone how sure an answer is.
+//! Fits the default calibration to the content, from the content alone.
 //!
-//! The index is built several times, each time without some entries and without some phrasings of
-//! the others. The phrasings of those entries are what cannot be answered, the other phrasings what
-//! can. Where entries have no phrasings, titles, headings and sentences stand in for them.
+//! The index is built a few times, each time without some entries and without some phrasings of the
+//! others. The phrasings of those entries are what cannot be answered, the other phrasings what
+//! can. Writers' phrasings are no customers' questions: they repeat each other less, so that one
+//! that is left out is harder to find. What they teach is therefore held close to the default,
+//! which was learnt from real questions. It matters most where the default fits least: in a
+//! language whose endings and little words are not known.
 
 use unstuck_model::{id::EntryId, language::Language};
 
 use crate::{
     analysis::Analyzer,
     build::{BuildError, assemble},
-    confidence::{Calibration, Evidence, WIDTH},
+    confidence::Calibration,
     document::Document,
     engine::Engine,
     layout::Layout,
+    regression::{Trial, fit},
 };
 
-/// How many times the index is built without a part of the content.
-const FOLDS: usize = 5;
+/// Every which entry, and of the others every which phrasing, is left out.
+const PARTS: usize = 5;
+/// How many of the parts are left out in turn; each costs the building of an index.
+const TURNS: usize = 2;
 /// How many entries are learnt from at most; of more, some stand for all.
 const MOST_ENTRIES: usize = 400;
-/// How many questions are tried at most.
-const MOST_QUESTIONS: usize = 3_000;
-/// How many sentences of an entry stand in for phrasings.
-const SENTENCES: usize = 2;
+/// How many questions are tried in a turn at most.
+const MOST_QUESTIONS: usize = 600;
+/// So many tried questions are enough: no further turn is taken.
+const ENOUGH: usize = 300;
 /// What unanswerable questions weigh together, against 1 for the others.
-const UNANSWERABLE: f64 = 0.55;
-/// What a stand-in teaches against a phrasing: writers' sentences are no customers' questions.
-const STAND_IN: f64 = 0.02;
+const UNANSWERABLE: f64 = 0.7;
 /// How strongly the weights are held to the default calibration.
-const RIDGE: f64 = 4.0;
+const RIDGE: f64 = 800.0;
 
-/// A question taken out of the content.
+/// A phrasing taken out of the content.
 struct Question {
     /// The entry that answers it, if that was kept.
     entry: Option<EntryId>,
     text: String,
-    weight: f64,
-}
-
-/// One tried question.
-struct Trial {
-    evidence: Evidence,
-    answerable: bool,
-    right: bool,
-    weight: f64,
 }
 
 /// The calibration of some documents.
@@ -62,27 +57,24 @@ pub fn calibrate(
     } else {
         documents
     };
-    let mut trials = Vec::new();
-    for fold in 0..FOLDS {
-        let (kept, questions) = leave_out(documents, fold);
-        if questions.is_empty() {
+    let mut answerable = Vec::new();
+    let mut unanswerable = Vec::new();
+    for turn in 0..TURNS {
+        let (kept, questions) = leave_out(documents, turn);
+        if questions.is_empty() || answerable.len() + unanswerable.len() > ENOUGH {
             continue;
         }
         let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms, layout)?)?;
-        let step = questions.len().div_ceil(MOST_QUESTIONS / FOLDS).max(1);
-        trials.extend(
-            questions.iter().step_by(step).filter_map(|question| attempt(&engine, question)),
-        );
+        let step = questions.len().div_ceil(MOST_QUESTIONS).max(1);
+        for question in questions.iter().step_by(step) {
+            let side = if question.entry.is_some() { &mut answerable } else { &mut unanswerable };
+            side.extend(attempt(&engine, question));
+        }
     }
-    let total = |answerable: bool| -> f64 {
-        let side = trials.iter().filter(|trial| trial.answerable == answerable);
-        side.map(|trial| trial.weight).sum()
-    };
-    let balance = UNANSWERABLE * total(true) / total(false).max(1e-9);
-    for trial in trials.iter_mut().filter(|trial| !trial.answerable) {
-        trial.weight *= balance;
-    }
-    Ok(fit(&trials))
+    let weight = UNANSWERABLE * answerable.len() as f64 / unanswerable.len().max(1) as f64;
+    let unanswerable = unanswerable.into_iter().map(|trial| Trial { weight, ..trial });
+    let trials: Vec<Trial> = answerable.iter().copied().chain(unanswerable).collect();
+    Ok(fit(&trials, &Calibration::default(), RIDGE))
 }
 
 fn attempt(engine: &Engine, question: &Question) -> Option<Trial> {
@@ -91,136 +83,33 @@ fn attempt(engine: &Engine, question: &Question) -> Option<Trial> {
     let first = first.and_then(|first| engine.display().entry(first.entry));
     Some(Trial {
         evidence: asking.evidence,
-        answerable: question.entry.is_some(),
         right: first.is_some_and(|first| question.entry.as_ref() == Some(&first.id)),
-        weight: question.weight,
+        weight: 1.0,
     })
 }
 
-/// The documents without every fifth entry and, of the others, without every fifth question; and
-/// all those questions.
-fn leave_out(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<Question>) {
+/// The documents without every fifth entry and, of the others, without every fifth phrasing; and
+/// all those phrasings. An entry with one phrasing or none has nothing to spare and stays.
+fn leave_out(documents: &[Document], turn: usize) -> (Vec<Document>, Vec<Question>) {
     let mut questions = Vec::new();
     let mut kept = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let mut document = document.clone();
-        let phrased = document.asks.len() > 1;
-        let (texts, weight) =
-            if phrased { (document.asks.clone(), 1.0) } else { (stand_ins(&document), STAND_IN) };
-        if at % FOLDS == fold {
-            let question = |text| Question { entry: None, text, weight };
-            questions.extend(texts.into_iter().map(question));
-            continue;
-        }
-        for (number, text) in texts.into_iter().enumerate() {
-            if (number + at) % FOLDS == fold {
-                remove(&mut document, &text, phrased);
-                questions.push(Question { entry: Some(document.id.clone()), text, weight });
+        if document.asks.len() > 1 {
+            let asks = std::mem::take(&mut document.asks);
+            if at % PARTS == turn {
+                questions.extend(asks.into_iter().map(|text| Question { entry: None, text }));
+                continue;
+            }
+            for (number, text) in asks.into_iter().enumerate() {
+                if (number + at) % PARTS == turn {
+                    questions.push(Question { entry: Some(document.id.clone()), text });
+                } else {
+                    document.asks.push(text);
+                }
             }
         }
         kept.push(document);
     }
     (kept, questions)
-}
-
-/// What stands in for the phrasings of an entry without them.
-fn stand_ins(document: &Document) -> Vec<String> {
-    let mut out = document.asks.clone();
-    out.push(document.title.clone());
-    out.extend(document.headings.iter().take(SENTENCES).cloned());
-    let sentences = document.body.split_inclusive(['\n', '.', '!', '?', '。', '！', '？']);
-    let sentences = sentences.map(str::trim).filter(|text| text.chars().count() > 12);
-    out.extend(sentences.take(SENTENCES).map(str::to_owned));
-    out
-}
-
-fn remove(document: &mut Document, text: &str, phrased: bool) {
-    document.asks.retain(|ask| ask != text);
-    if phrased {
-        return;
-    }
-    document.headings.retain(|heading| heading != text);
-    if document.title == text {
-        document.title.clear();
-    }
-    document.body = document.body.replace(text, "");
-    document.short = document.short.replace(text, "");
-}
-
-/// Logistic regression by Newton's method, held to the default calibration the more, the fewer
-/// trials there are.
-fn fit(trials: &[Trial]) -> Calibration {
-    const N: usize = WIDTH + 1;
-    let mut calibration = Calibration::default();
-    let mut prior = [f64::from(calibration.bias); N];
-    for (slot, weight) in prior.iter_mut().zip(calibration.weights) {
-        *slot = f64::from(weight);
-    }
-    let mut weights = prior;
-    for _ in 0..12 {
-        let mut gradient = [0.0f64; N];
-        let mut curve = [[0.0f64; N]; N];
-        for trial in trials {
-            let mut row = [1.0f64; N];
-            for (slot, value) in row.iter_mut().zip(trial.evidence) {
-                *slot = f64::from(value);
-            }
-            let odds: f64 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
-            let likely = 1.0 / (1.0 + libm::exp(-odds));
-            let miss = (if trial.right { 1.0 } else { 0.0 } - likely) * trial.weight;
-            let bend = likely * (1.0 - likely) * trial.weight;
-            for ((slope, bends), value) in gradient.iter_mut().zip(&mut curve).zip(row) {
-                *slope += miss * value;
-                for (slot, other) in bends.iter_mut().zip(row) {
-                    *slot += bend * value * other;
-                }
-            }
-        }
-        let held = weights.iter().zip(prior).map(|(weight, prior)| RIDGE * (weight - prior));
-        for (at, ((slope, bends), held)) in
-            gradient.iter_mut().zip(&mut curve).zip(held).enumerate()
-        {
-            *slope -= held;
-            if let Some(slot) = bends.get_mut(at) {
-                *slot += RIDGE;
-            }
-        }
-        for (weight, step) in weights.iter_mut().zip(solve(curve, gradient)) {
-            *weight += step;
-        }
-    }
-    for (slot, weight) in calibration.weights.iter_mut().zip(&weights) {
-        *slot = *weight as f32;
-    }
-    calibration.bias = weights.last().map_or(0.0, |bias| *bias as f32);
-    calibration
-}
-
-/// Solves a symmetric, positive definite system by elimination.
-fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
-    for pivot in 0..N {
-        let (Some(row), Some(value)) = (matrix.get(pivot).copied(), right.get(pivot).copied())
-        else {
-            continue;
-        };
-        let Some(diagonal) = row.get(pivot).copied().filter(|diagonal| diagonal.abs() > 1e-12)
-        else {
-            continue;
-        };
-        for (at, (other, target)) in matrix.iter_mut().zip(&mut right).enumerate() {
-            if at == pivot {
-                continue;
-            }
-            let factor = other.get(pivot).copied().unwrap_or(0.0) / diagonal;
-            for (slot, own) in other.iter_mut().zip(row) {
-                *slot -= factor * own;
-            }
-            *target -= factor * value;
-        }
-    }
-    for (at, (row, value)) in matrix.iter().zip(&mut right).enumerate() {
-        let diagonal = row.get(at).copied().unwrap_or(1.0);
-        *value = if diagonal.abs() > 1e-12 { *value / diagonal } else { 0.0 };
-    }
-    right
 }

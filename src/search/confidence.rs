@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 use unstuck_model::message::Verdict;
 
-use crate::{rank::Order, resolve::Asked};
+#[cfg(feature = "build")]
+use crate::engine::Engine;
+use crate::rank::Order;
 
 /// How many numbers the evidence has.
-pub const WIDTH: usize = 8;
+pub const WIDTH: usize = 4;
+/// What a lead in the order says where no linear model was trained, against a lead of the model.
+const LEAD: f32 = 0.5;
 
 /// What speaks for and against the first entry.
 pub type Evidence = [f32; WIDTH];
@@ -14,41 +18,32 @@ pub type Evidence = [f32; WIDTH];
 /// The names of the evidence, for writers.
 #[cfg(feature = "build")]
 pub const NAMES: [&str; WIDTH] = [
-    "words covered",
     "strength in title and phrasings",
-    "lead over the second",
     "linear model",
-    "lead of the linear model",
-    "both models agree",
-    "length of the question",
-    "neighbouring words",
+    "lead over the others",
+    "how telling the words found are",
 ];
 
 /// The evidence for the first entry of an order.
-pub fn evidence(order: &Order, asked: &[Asked]) -> Evidence {
+///
+/// Few numbers on purpose. More of them (words covered, agreement of the models, neighbouring words,
+/// the likeness to the nearest phrasing) told no better on content that they were not fitted to.
+pub fn evidence(order: &Order) -> Evidence {
     let Some(first) = order.ranked.first() else {
         return [0.0; WIDTH];
     };
     let mass = order.mass.max(f32::MIN_POSITIVE);
     let second = order.ranked.get(1).map_or(0.0, |second| second.score);
-    let (own, lead, agree) = match (first.linear, order.linear_best) {
+    let (own, lead) = match (first.linear, order.linear_best) {
         (Some(own), Some((place, best))) => {
-            let agree = place == first.entry as usize;
-            (own, if agree { own - order.linear_second } else { own - best }, agree)
+            let other = if place == first.entry as usize { order.linear_second } else { best };
+            (own, own - other)
         }
-        (Some(_) | None, None) | (None, Some(_)) => (0.0, 0.0, false),
+        (Some(_) | None, None) | (None, Some(_)) => {
+            (0.0, LEAD * (first.score - second) / first.score.max(f32::MIN_POSITIVE))
+        }
     };
-    let telling = asked.iter().filter(|word| !word.stop).count();
-    [
-        first.covered / mass,
-        (first.head + 0.5 * first.body) / mass,
-        (first.score - second) / first.score.max(f32::MIN_POSITIVE),
-        own,
-        lead,
-        if agree { 1.0 } else { 0.0 },
-        libm::logf(1.0 + telling as f32),
-        first.pair / mass,
-    ]
+    [(first.head + 0.5 * first.body) / mass, own, lead, libm::logf(1.0 + first.covered)]
 }
 
 /// A logistic model over the evidence, and the lines that verdicts are drawn at.
@@ -65,14 +60,9 @@ pub struct Calibration {
 }
 
 impl Default for Calibration {
-    /// What holds roughly for any content; used where there is too little of it to learn from.
+    /// What holds for any content, learnt from real questions: see the example `confidence`.
     fn default() -> Self {
-        Self {
-            weights: [3.0, 0.6, 1.5, 1.0, 0.5, 0.3, 0.2, 0.3],
-            bias: -3.2,
-            confident: 0.6,
-            unsure: 0.3,
-        }
+        Self { weights: [1.84, 0.26, 2.5, 1.03], bias: -4.24, confident: 0.65, unsure: 0.35 }
     }
 }
 
@@ -93,5 +83,13 @@ impl Calibration {
         } else {
             Verdict::NoAnswer
         }
+    }
+}
+
+#[cfg(feature = "build")]
+impl Engine {
+    /// What speaks for and against the first entry that a text finds.
+    pub fn evidence(&self, text: &str) -> Evidence {
+        self.ask(text).map(|asking| asking.evidence).unwrap_or_default()
     }
 }

@@ -160,7 +160,7 @@ impl Engine {
             none_missing(terms.iter().filter_map(|term| self.shelf.missing(term)))?;
         }
         let order = order(&self.shelf, &scores, &words, &asked);
-        let evidence = evidence(&order, &asked);
+        let evidence = evidence(&order);
         Ok(Asking { asked, order, evidence })
     }
 

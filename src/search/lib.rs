@@ -22,6 +22,8 @@ mod layout;
 mod lexicon;
 mod linear;
 mod rank;
+#[cfg(feature = "build")]
+mod regression;
 mod resolve;
 mod shard;
 mod shelf;
@@ -37,7 +39,10 @@ mod vocabulary;
 
 #[cfg(feature = "build")]
 pub use build::{BuildError, Built, build};
+pub use confidence::{Calibration, Evidence};
 pub use document::Document;
 pub use engine::{Engine, OpenError};
 #[cfg(feature = "build")]
 pub use explain::{ExplainedHit, ExplainedWord, Explanation};
+#[cfg(feature = "build")]
+pub use regression::{Trial, fit};
