@@ -98,7 +98,7 @@ fn print_answer(answer: &SearchAnswer) {
     };
     println!("{:.0} % sure: {verdict}", answer.confidence * 100.0);
     for (place, hit) in answer.hits.iter().enumerate() {
-        println!("{}. {} ({})", place + 1, text(&hit.title), hit.entry);
+        println!("{}. {} ({})", place + 1, text(&hit.title), hit.outline.id);
         println!("   {}", text(&hit.excerpt));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::EntryId, language::Language};
+use crate::site::Outline;
 
 /// From the widget to the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,19 +77,13 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
     /// The entry.
-    pub entry: EntryId,
+    pub outline: Outline,
     /// Its score, comparable within one answer only.
     pub score: f32,
     /// Its title, with the words that were found marked.
     pub title: Vec<Fragment>,
     /// A passage of it that shows the words found.
     pub excerpt: Vec<Fragment>,
-    /// The language it is written in, if that is not the pack's.
-    pub foreign: Option<Language>,
-    /// Whether it is a guide.
-    pub guide: bool,
-    /// How long it takes, in minutes.
-    pub minutes: Option<u16>,
 }
 
 /// A run of text that was found or not.

@@ -39,7 +39,6 @@ pub struct Part {
 struct Written {
     settings: Settings,
     language: Language,
-    /// Empty where all entries are here: they hold the same.
     outlines: Vec<Outline>,
     entries: Vec<Entry>,
     blocks: Blocks,
@@ -115,9 +114,7 @@ pub fn content(head: &Head, bytes: &[u8]) -> Result<(Content, Blocks), PackError
             expected: head.site.to_string(),
         });
     }
-    let mut content = Content::new(settings, language, entries);
-    content.outlines.extend(outlines);
-    Ok((content, blocks))
+    Ok((Content { settings, language, outlines, entries }, blocks))
 }
 
 /// A block of entries, refused if its bytes have another digest.

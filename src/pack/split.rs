@@ -24,7 +24,7 @@ const LISTED_IN_TOPIC: usize = 24;
 
 /// A book as it is written.
 pub struct Split {
-    /// What lists show, if not all entries are here.
+    /// What lists show.
     pub outlines: Vec<Outline>,
     /// The entries, if all are here.
     pub entries: Vec<Entry>,
@@ -38,8 +38,8 @@ pub fn split(content: &Content) -> Result<Split, PackError> {
     let sizes: Vec<usize> = sizes.collect::<Result<_, _>>()?;
     let total: usize = sizes.iter().sum();
     if total <= WHOLE {
-        let entries = content.entries.clone();
-        return Ok(Split { outlines: Vec::new(), entries, blocks: Vec::new() });
+        let (outlines, entries) = (content.outlines.clone(), content.entries.clone());
+        return Ok(Split { outlines, entries, blocks: Vec::new() });
     }
     let most = BLOCK.max(total / MOST_BLOCKS);
     let outlines = listed(content);

@@ -120,7 +120,7 @@ pub(crate) fn assemble(
         image.shards.push((first, Digest::of(&bytes)));
         image.inside.push(bytes);
     }
-    for (first, shown) in display(language, documents, layout) {
+    for (first, shown) in display(documents, layout) {
         let bytes = postcard::to_allocvec(&shown)?;
         image.shown.push((first, Digest::of(&bytes)));
         image.inside.push(bytes);

@@ -83,7 +83,7 @@ fn attempt(engine: &Engine, question: &Question) -> Option<Trial> {
     let first = first.and_then(|first| engine.display().entry(first.entry));
     Some(Trial {
         evidence: asking.evidence,
-        right: first.is_some_and(|first| question.entry.as_ref() == Some(&first.id)),
+        right: first.is_some_and(|first| question.entry.as_ref() == Some(&first.outline.id)),
         weight: 1.0,
     })
 }
@@ -103,7 +103,7 @@ fn leave_out(documents: &[Document], turn: usize) -> (Vec<Document>, Vec<Questio
             }
             for (number, text) in asks.into_iter().enumerate() {
                 if (number + at) % PARTS == turn {
-                    questions.push(Question { entry: Some(document.id.clone()), text });
+                    questions.push(Question { entry: Some(document.outline.id.clone()), text });
                 } else {
                     document.asks.push(text);
                 }

@@ -1,17 +1,14 @@
 use unstuck_model::{
     entry::{Body, Entry},
-    id::EntryId,
-    language::Language,
+    site::Outline,
     text::{Block, plain, plain_blocks},
 };
 
 /// What search knows of one entry: its texts, without marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// The entry.
-    pub id: EntryId,
-    /// Its title.
-    pub title: String,
+    /// The entry, its title included.
+    pub outline: Outline,
     /// How customers say it.
     pub asks: Vec<String>,
     /// The short answer.
@@ -20,12 +17,6 @@ pub struct Document {
     pub headings: Vec<String>,
     /// The whole text.
     pub body: String,
-    /// The language it is written in.
-    pub language: Language,
-    /// Whether it is a guide.
-    pub guide: bool,
-    /// How long it takes, in minutes.
-    pub minutes: Option<u16>,
 }
 
 impl Document {
@@ -52,22 +43,12 @@ impl Document {
             }
         }
         Self {
-            id: entry.id.clone(),
-            title: entry.title.clone(),
+            outline: Outline::of(entry),
             asks: entry.asks.clone(),
             short: entry.short.clone(),
             headings,
             body,
-            language: entry.language.clone(),
-            guide: entry.guide().is_some(),
-            minutes: entry.minutes,
         }
-    }
-
-    /// Its language, if that is not the index's.
-    #[cfg(feature = "build")]
-    pub(crate) fn foreign(&self, index: &Language) -> Option<Language> {
-        (self.language != *index).then(|| self.language.clone())
     }
 }
 

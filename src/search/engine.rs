@@ -126,13 +126,10 @@ impl Engine {
         let hits = best().filter_map(|ranked| {
             let shown = self.display.entry(ranked.entry)?;
             Some(Hit {
-                entry: shown.id.clone(),
                 score: ranked.score,
-                title: mark(&self.analyzer, &shown.title, &found),
+                title: mark(&self.analyzer, &shown.outline.title, &found),
                 excerpt: excerpt(&self.analyzer, &shown.text, &found),
-                foreign: shown.foreign.clone(),
-                guide: shown.guide,
-                minutes: shown.minutes,
+                outline: shown.outline.clone(),
             })
         });
         let hits = hits.collect();

@@ -77,8 +77,8 @@ impl Engine {
             let shown = self.display().entry(ranked.entry)?;
             let parts = order.parts(ranked);
             Some(ExplainedHit {
-                entry: shown.id.clone(),
-                title: shown.title.clone(),
+                entry: shown.outline.id.clone(),
+                title: shown.outline.title.clone(),
                 score: ranked.score,
                 head: WEIGHTS.head * parts.head,
                 body: WEIGHTS.body * parts.body,

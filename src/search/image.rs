@@ -2,7 +2,7 @@
 //! when a query needs them. The core of a small site holds its parts.
 
 use serde::{Deserialize, Serialize};
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::{language::Language, site::Outline};
 use unstuck_pack::Digest;
 
 use crate::{
@@ -46,17 +46,9 @@ pub struct Image {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// The entry.
-    pub id: EntryId,
-    /// Its title.
-    pub title: String,
+    pub outline: Outline,
     /// The text that excerpts are taken from.
     pub text: String,
-    /// The language it is written in, if that is not the index's.
-    pub foreign: Option<Language>,
-    /// Whether it is a guide.
-    pub guide: bool,
-    /// How long it takes, in minutes.
-    pub minutes: Option<u16>,
 }
 
 impl Image {

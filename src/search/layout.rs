@@ -1,7 +1,5 @@
 //! What is downloaded at once, and what only when a query needs it.
 
-use unstuck_model::language::Language;
-
 use crate::{
     document::Document,
     image::Shown,
@@ -93,14 +91,10 @@ pub fn words(terms: &Terms) -> Words {
 }
 
 /// What is shown of the entries, in parts.
-pub fn display(
-    language: &Language,
-    documents: &[Document],
-    layout: Layout,
-) -> Vec<(u32, Vec<Shown>)> {
+pub fn display(documents: &[Document], layout: Layout) -> Vec<(u32, Vec<Shown>)> {
     let mut parts: Vec<(u32, Vec<Shown>)> = Vec::new();
-    let all: Vec<Shown> = documents.iter().map(|document| shown(language, document)).collect();
-    let size = |shown: &Shown| shown.title.len() + shown.text.len() + 40;
+    let all: Vec<Shown> = documents.iter().map(|document| shown(document)).collect();
+    let size = |shown: &Shown| shown.outline.title.len() + shown.text.len() + 60;
     let most = layout.most(all.iter().map(size).sum());
     let mut full = usize::MAX;
     for (entry, shown) in all.into_iter().enumerate() {
@@ -119,19 +113,12 @@ pub fn display(
     parts
 }
 
-fn shown(language: &Language, document: &Document) -> Shown {
+fn shown(document: &Document) -> Shown {
     let text = if document.short.is_empty() { &document.body } else { &document.short };
     let text = text.trim();
     let text = match text.char_indices().nth(SHOWN) {
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,
     };
-    Shown {
-        id: document.id.clone(),
-        title: document.title.clone(),
-        text: text.to_owned(),
-        foreign: document.foreign(language),
-        guide: document.guide,
-        minutes: document.minutes,
-    }
+    Shown { outline: document.outline.clone(), text: text.to_owned() }
 }

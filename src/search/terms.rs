@@ -63,7 +63,7 @@ fn of_document(
     with_stops: bool,
 ) -> Vec<String> {
     let head = || {
-        let titles = std::iter::repeat_n(&document.title, TITLE);
+        let titles = std::iter::repeat_n(&document.outline.title, TITLE);
         titles.chain(&document.asks).chain(&document.headings)
     };
     let words = |text: &String| -> Vec<Word> {

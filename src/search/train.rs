@@ -35,7 +35,7 @@ pub fn train(analyzer: &Analyzer, documents: &[Document]) -> Linear {
     }
     let mut examples: Vec<(usize, Vec<Word>)> = Vec::new();
     for (entry, document) in documents.iter().enumerate() {
-        for text in std::iter::once(&document.title).chain(&document.asks) {
+        for text in std::iter::once(&document.outline.title).chain(&document.asks) {
             examples.push((entry, analyzer.words(text)));
         }
     }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::reactive::{
-    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update, UpdateValue,
-    With, WithUntracked, WithValue,
+    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, Update, With,
+    WithUntracked, WithValue,
 };
 use unstuck_model::{
     customer::Customer,
@@ -104,7 +104,7 @@ pub struct App {
     pub shown: RwSignal<bool>,
     behind: RwSignal<Vec<View>>,
     content: StoredValue<Rc<Content>, LocalStorage>,
-    library: StoredValue<Library, LocalStorage>,
+    library: StoredValue<Rc<Library>, LocalStorage>,
     options: StoredValue<Rc<Options>, LocalStorage>,
     client: StoredValue<Option<SearchClient>, LocalStorage>,
 }
@@ -130,7 +130,7 @@ impl App {
             openings: RwSignal::new(0),
             shown: RwSignal::new(false),
             behind: RwSignal::new(Vec::new()),
-            library: StoredValue::new_local(Library::new(Rc::clone(&content), places)),
+            library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),
             content: StoredValue::new_local(content),
             options: StoredValue::new_local(Rc::new(options)),
             client: StoredValue::new_local(Some(client)),
@@ -143,7 +143,7 @@ impl App {
     }
 
     /// The entries that have arrived.
-    pub fn library(self) -> Library {
+    pub fn library(self) -> Rc<Library> {
         self.library.get_value()
     }
 
@@ -254,7 +254,7 @@ impl App {
     pub fn open_entry(self, id: &EntryId, step: Option<&StepId>) {
         self.note_question();
         let (own, step) = (id.clone(), step.cloned());
-        self.with_entry(id, move |app| app.begin(&own, step.as_ref()));
+        self.with_entry(id, Box::new(move |app| app.begin(&own, step.as_ref())));
     }
 
     fn begin(self, id: &EntryId, step: Option<&StepId>) {
@@ -263,8 +263,8 @@ impl App {
         self.journey.update(|journey| journey.opened(entry, content.settings.topic(&entry.topic)));
         if entry.guide().is_some() {
             let customer = self.customer.get_untracked();
-            let begun = Session::begin(&library, &customer, id, step)
-                .or_else(|| Session::begin(&library, &customer, id, None));
+            let begun = Session::begin(&*library, &customer, id, step)
+                .or_else(|| Session::begin(&*library, &customer, id, None));
             self.session.set(begun);
             self.note_steps();
             self.show(View::Guide);
@@ -274,7 +274,7 @@ impl App {
     }
 
     /// Does something with an entry, which may have to be fetched first.
-    fn with_entry(self, id: &EntryId, act: impl FnOnce(Self) + 'static) {
+    fn with_entry(self, id: &EntryId, act: Box<dyn FnOnce(Self)>) {
         let Some(block) = self.library().missing(id) else { return act(self) };
         let awaited = View::Awaited { id: id.clone(), failed: false };
         let failed = View::Awaited { id: id.clone(), failed: true };
@@ -289,7 +289,7 @@ impl App {
             }
             match block {
                 Some(block) => {
-                    self.library.update_value(|library| library.add(block));
+                    self.library.set_value(Rc::new(self.library().with(block)));
                     act(self);
                 }
                 None => self.show(failed),
@@ -301,7 +301,7 @@ impl App {
     pub fn step(self, event: Event) {
         let Some(session) = self.session.get_untracked() else { return };
         let customer = self.customer.get_untracked();
-        let (after, effects) = session::next(&self.library(), &customer, session, event);
+        let (after, effects) = session::next(&*self.library(), &customer, session, event);
         self.session.set(Some(after));
         self.note_steps();
         for effect in effects {
@@ -321,15 +321,19 @@ impl App {
             Link::Entry { id, step } => {
                 let in_guide = self.view.with_untracked(|view| *view == View::Guide);
                 let (own, step) = (id.clone(), step.clone());
-                self.with_entry(id, move |app| {
-                    let is_guide = app.library().entry(&own).is_some_and(|e| e.guide().is_some());
-                    if in_guide && is_guide {
-                        app.show(View::Guide);
-                        app.step(Event::Call { guide: own, step });
-                    } else {
-                        app.open_entry(&own, step.as_ref());
-                    }
-                });
+                self.with_entry(
+                    id,
+                    Box::new(move |app| {
+                        let is_guide =
+                            app.library().entry(&own).is_some_and(|e| e.guide().is_some());
+                        if in_guide && is_guide {
+                            app.show(View::Guide);
+                            app.step(Event::Call { guide: own, step });
+                        } else {
+                            app.open_entry(&own, step.as_ref());
+                        }
+                    }),
+                );
             }
             Link::Step(step) => self.step(Event::Jump(step.clone())),
             Link::People { topic } => self.to_people(topic.clone()),

@@ -27,7 +27,7 @@ pub fn guide(app: App) -> Vec<Tag> {
 fn draw(app: App, session: &Session) -> Vec<Tag> {
     let library = app.library();
     let Some(entry) = library.entry(&session.place.guide) else { return Vec::new() };
-    let progress = session.progress(&library, &app.customer.get());
+    let progress = session.progress(&*library, &app.customer.get());
     let mut article = article(app, entry)
         .attr("class", "guide")
         .with(tag("h2", "guide-title").say(&entry.title))
@@ -38,7 +38,7 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
             if let Some(guide) = entry.guide().filter(|_| at_start) {
                 article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
             }
-            let step = session.step(&library);
+            let step = session.step(&*library);
             article = article.with_some(step.map(|step| walking(app, step)));
         }
         Status::Ended => {

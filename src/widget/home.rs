@@ -57,7 +57,7 @@ fn clear(app: App, field: Tag) -> Tag {
 /// Enter opens the first hit, which is what a customer in a hurry expects.
 fn open_first(app: App) {
     let first = app.search.with_untracked(|search| match search {
-        Search::Found(answer) => answer.hits.first().map(|hit| hit.entry.clone()),
+        Search::Found(answer) => answer.hits.first().map(|hit| hit.outline.id.clone()),
         Search::Idle | Search::Waiting | Search::Gone => None,
     });
     if let Some(id) = first {

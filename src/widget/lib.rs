@@ -16,6 +16,7 @@ mod clock;
 mod dom;
 mod draft;
 mod feedback;
+mod fetch;
 mod focus;
 mod guide;
 mod home;

@@ -10,12 +10,11 @@ use unstuck_model::{
     site::{Content, Outline},
 };
 use unstuck_pack::{Block, Blocks, Digest, block};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
-/// The entries; cheap to clone.
-#[derive(Clone)]
+use crate::fetch;
+
+/// The entries and what lists show of them.
 pub struct Library {
     content: Rc<Content>,
     places: Rc<Blocks>,
@@ -28,26 +27,30 @@ impl Library {
         Self { content, places: Rc::new(places), arrived: Vec::new() }
     }
 
+    /// The library with one more block.
+    pub fn with(&self, block: Block) -> Self {
+        let mut arrived = self.arrived.clone();
+        arrived.push(Rc::new(block));
+        Self { content: Rc::clone(&self.content), places: Rc::clone(&self.places), arrived }
+    }
+
     /// The entry with an id, if it has arrived.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        let later = || self.arrived.iter().flat_map(|block| &block.entries).find(|e| e.id == *id);
-        self.content.entry(id).or_else(later)
+        let later = self.arrived.iter().map(|block| &block.entries);
+        let mut all = later.chain([&self.content.entries]);
+        all.find_map(|entries| entries.iter().find(|entry| entry.id == *id))
     }
 
     /// What lists show of an entry, if it is known.
     pub fn outline(&self, id: &EntryId) -> Option<&Outline> {
-        let later = || self.arrived.iter().flat_map(|block| &block.outlines).find(|o| o.id == *id);
-        self.content.outline(id).or_else(later)
+        let later = self.arrived.iter().map(|block| &block.outlines);
+        let mut all = later.chain([&self.content.outlines]);
+        all.find_map(|outlines| outlines.iter().find(|outline| outline.id == *id))
     }
 
     /// The block that an entry arrives with, if it has not.
     pub fn missing(&self, id: &EntryId) -> Option<Digest> {
         if self.entry(id).is_some() { None } else { self.places.of(id) }
-    }
-
-    /// Takes in a block.
-    pub fn add(&mut self, block: Block) {
-        self.arrived.push(Rc::new(block));
     }
 }
 
@@ -59,9 +62,7 @@ impl session::Library for Library {
 
 /// The block at an address, or nothing if it cannot be had or is another one.
 pub async fn fetch(address: &str, digest: Digest) -> Option<Block> {
-    let reply = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
-    let reply: Response = reply.unchecked_into();
+    let reply = fetch::get(address, "").await?;
     let bytes = JsFuture::from(reply.array_buffer().ok()?).await.ok()?;
-    // A page that says "not found" has another digest as well.
     block(digest, &js_sys::Uint8Array::new(&bytes).to_vec()).ok()
 }

@@ -10,7 +10,6 @@ pub use reactive_graph::{
     owner::{LocalStorage, Owner, StoredValue},
     signal::RwSignal,
     traits::{
-        Get, GetUntracked, GetValue, Set, SetValue, Track, Update, UpdateValue, With,
-        WithUntracked, WithValue,
+        Get, GetUntracked, GetValue, Set, SetValue, Track, Update, With, WithUntracked, WithValue,
     },
 };

@@ -3,8 +3,6 @@
 use crate::reactive::Get;
 use unstuck_model::{
     escalation::Offer,
-    id::EntryId,
-    language::Language,
     message::{Fragment, Hit, SearchAnswer, Verdict},
     site::Outline,
 };
@@ -52,11 +50,7 @@ fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
         Verdict::NoAnswer => {
             parts.push(note(words.no_answer, words.no_answer_more));
             // The closest stand there by their titles alone: people stay in sight below them.
-            let closest = first(hits, 2).iter().map(|hit| {
-                let title: String = hit.title.iter().map(|part| part.text.as_str()).collect();
-                link(app, listed(hit), vec![tag("span", "hit-title").say(&title)])
-            });
-            let closest = closest.collect();
+            let closest = first(hits, 2).iter().map(|hit| entry_link(app, &hit.outline)).collect();
             parts.extend(list_section(words.others, closest));
             parts.push(tag("h3", "label").say(words.people_link));
             parts.extend(first_ways(app));
@@ -82,22 +76,9 @@ fn section(app: App, heading: &str, hits: &[Hit]) -> Option<Tag> {
     let links = hits.iter().map(|hit| {
         let title = fragments(tag("span", "hit-title"), &hit.title);
         let excerpt = fragments(tag("span", "hit-short"), &hit.excerpt);
-        link(app, listed(hit), vec![title, excerpt])
+        link(app, &hit.outline, vec![title, excerpt])
     });
     list_section(heading, links.collect())
-}
-
-/// What a list knows of an entry beside its words.
-struct Listed<'a> {
-    id: &'a EntryId,
-    foreign: Option<&'a str>,
-    guide: bool,
-    minutes: Option<u16>,
-}
-
-fn listed(hit: &Hit) -> Listed<'_> {
-    let Hit { entry: id, foreign, guide, minutes, .. } = hit;
-    Listed { id, foreign: foreign.as_ref().map(Language::as_str), guide: *guide, minutes: *minutes }
 }
 
 /// A heading and a list of links, if there is one.
@@ -111,17 +92,16 @@ pub fn list_section(heading: &str, links: Vec<Tag>) -> Option<Tag> {
 
 /// An entry in a list, by its title.
 pub fn entry_link(app: App, outline: &Outline) -> Tag {
-    let Outline { id, language, guide, minutes, .. } = outline;
-    let foreign = (*language != app.content().language).then(|| language.as_str());
-    let listed = Listed { id, foreign, guide: *guide, minutes: *minutes };
-    link(app, listed, vec![tag("span", "hit-title").say(&outline.title)])
+    link(app, outline, vec![tag("span", "hit-title").say(&outline.title)])
 }
 
-fn link(app: App, listed: Listed<'_>, lines: Vec<Tag>) -> Tag {
-    let id = listed.id.clone();
-    let kind = listed.guide.then(|| {
+fn link(app: App, outline: &Outline, lines: Vec<Tag>) -> Tag {
+    let id = outline.id.clone();
+    let language = &outline.language;
+    let foreign = (*language != app.content().language).then(|| language.as_str());
+    let kind = outline.guide.then(|| {
         let kind = tag("span", "kind").with(icon(Icon::Steps)).say(app.words.guide);
-        match listed.minutes {
+        match outline.minutes {
             Some(minutes) => {
                 kind.say(" · ").say(&fill(app.words.minutes, &[("n", &minutes.to_string())]))
             }
@@ -133,7 +113,7 @@ fn link(app: App, listed: Listed<'_>, lines: Vec<Tag>) -> Tag {
         .attr("type", "button")
         .attr("data-result", "")
         .attr("data-entry", id.as_str())
-        .attr_if("lang", listed.foreign)
+        .attr_if("lang", foreign)
         .on("click", move |_| app.open_entry(&id, None))
         .on("keydown", |event| focus::move_in_list(&event))
         .with(text)

@@ -4,15 +4,17 @@
 //! and put into a blob of the page.
 
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, RequestInit, Response, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
-use crate::options::{Asset, Options};
+use crate::{fetch, options::Options};
 
 /// A running worker, or nothing if its script cannot be had or the page's policy forbids it.
 pub async fn spawn(options: &Options) -> Option<Worker> {
-    let script = text(&options.worker).await?;
+    let worker = &options.worker;
+    let script = fetch::get(&worker.url, &worker.integrity).await?;
+    let script = JsFuture::from(script.text().ok()?).await.ok()?.as_string()?;
     let start = format!(
         // An empty message cannot be read, which the client takes for the failure that it is.
         "{script};\nwasm_bindgen({{module_or_path:fetch({},{{integrity:{}}})}})\
@@ -28,20 +30,6 @@ pub async fn spawn(options: &Options) -> Option<Worker> {
     // The browser holds the blob until the worker has read it.
     let _ = Url::revoke_object_url(&url);
     worker.ok()
-}
-
-async fn text(asset: &Asset) -> Option<String> {
-    let init = RequestInit::new();
-    if !asset.integrity.is_empty() {
-        js_sys::Reflect::set(&init, &"integrity".into(), &asset.integrity.as_str().into()).ok()?;
-    }
-    let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(&asset.url, &init)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// A JavaScript string literal.

@@ -9,7 +9,11 @@
 
 mod corpus;
 
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::{
+    id::{EntryId, TopicId},
+    language::Language,
+    site::Outline,
+};
 use unstuck_search::{Document, Engine, build};
 
 #[test]
@@ -46,15 +50,20 @@ fn any_question_is_answered() {
 fn any_content_is_built() {
     let en = Language::new("en").unwrap();
     let document = |id: &str, title: &str, asks: Vec<String>| Document {
-        id: EntryId::new(id).unwrap(),
-        title: title.to_owned(),
+        outline: Outline {
+            id: EntryId::new(id).unwrap(),
+            title: title.to_owned(),
+            topic: TopicId::new("all").unwrap(),
+            pages: Vec::new(),
+            urgent: false,
+            guide: false,
+            minutes: None,
+            language: en.clone(),
+        },
         asks,
         short: String::new(),
         headings: Vec::new(),
         body: String::new(),
-        language: en.clone(),
-        guide: false,
-        minutes: None,
     };
     let sites = [
         Vec::new(),

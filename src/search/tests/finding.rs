@@ -16,7 +16,7 @@ fn check(cases: &[(&str, &str)]) {
     let engine = Engine::open(&corpus::bytes()).unwrap();
     for (text, wanted) in cases {
         let answer = engine.search(text, 3).unwrap();
-        let first = answer.hits.first().map(|hit| hit.entry.as_str());
+        let first = answer.hits.first().map(|hit| hit.outline.id.as_str());
         assert_eq!(first, Some(*wanted), "{text}: {:?}", engine.explain(text, 3).unwrap());
     }
 }
@@ -72,7 +72,7 @@ fn found_words_are_marked() {
         fragments.iter().filter(|f| f.found).map(|f| f.text.clone()).collect()
     };
     let answer = engine.search("activating simm cards", 3).unwrap();
-    let hit = answer.hits.iter().find(|hit| hit.entry.as_str() == "activate-sim").unwrap();
+    let hit = answer.hits.iter().find(|hit| hit.outline.id.as_str() == "activate-sim").unwrap();
     assert_eq!(marked(&hit.title), ["Activate", "SIM", "card"]);
     assert_eq!(marked(&hit.excerpt), ["card"]);
     let whole: String = hit.title.iter().map(|fragment| fragment.text.as_str()).collect();

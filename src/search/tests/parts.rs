@@ -47,7 +47,7 @@ fn a_query_needs_a_small_share_of_the_index() {
     let mut engine = Engine::open(&index().core).unwrap();
     let text = format!("i want to set a new {}", large::own(700));
     let (answer, rounds, bytes) = ask(&mut engine, &text);
-    assert_eq!(answer.hits[0].entry.as_str(), "entry-00700");
+    assert_eq!(answer.hits[0].outline.id.as_str(), "entry-00700");
     assert!(rounds <= 2, "{rounds} rounds");
     assert!(bytes * 5 < whole, "{bytes} of {whole} bytes");
     assert_eq!(ask(&mut engine, &text).1, 0, "what has arrived stays");

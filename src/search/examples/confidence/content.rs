@@ -3,12 +3,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::language::Language;
 use unstuck_search::Document;
 
 use crate::{
     Fallible,
-    site::{Question, Site},
+    site::{Question, Site, outline},
 };
 
 /// The example help centre in one language, read without the compiler, which stands above search.
@@ -62,16 +62,13 @@ fn document(language: &Language, name: &str, text: &str) -> Fallible<Document> {
     let asks = front.lines().filter(|line| line.starts_with("  - ")).flat_map(quoted);
     let headings = body.lines().filter_map(|line| line.strip_prefix("## "));
     let headings = headings.filter_map(|line| line.split(" {").next()).map(str::to_owned);
+    let title = title.and_then(|title| title.into_iter().next()).ok_or("no title")?;
     Ok(Document {
-        id: EntryId::new(name).ok_or("no id")?,
-        title: title.and_then(|title| title.into_iter().next()).ok_or("no title")?,
+        outline: outline(name, &title, language)?,
         asks: asks.collect(),
         short: body.trim().lines().next().unwrap_or("").to_owned(),
         headings: headings.collect(),
         body: body.trim().to_owned(),
-        language: language.clone(),
-        guide: false,
-        minutes: None,
     })
 }
 

@@ -1,12 +1,12 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use serde_json::Value;
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::language::Language;
 use unstuck_search::Document;
 
 use crate::{
     Fallible,
-    site::{Question, Site},
+    site::{Question, Site, outline},
 };
 
 /// A folder of questions.
@@ -18,21 +18,17 @@ pub fn read(folder: &Path) -> Fallible<Site> {
     let mut documents = Vec::new();
     for (at, line) in fs::read_to_string(folder.join("corpus.jsonl"))?.lines().enumerate() {
         let row: Value = serde_json::from_str(line)?;
-        let id = EntryId::new(&format!("entry-{at}")).ok_or("no id")?;
-        ids.insert(text(&row, "id").to_owned(), id.as_str().to_owned());
+        let id = format!("entry-{at}");
+        ids.insert(text(&row, "id").to_owned(), id.clone());
         let asks = row["asks"].as_array().cloned().unwrap_or_default();
         let body = text(&row, "body");
         let short = body.lines().map(str::trim).find(|line| line.len() > 40).unwrap_or("");
         documents.push(Document {
-            id,
-            title: text(&row, "title").to_owned(),
+            outline: outline(&id, text(&row, "title"), &language)?,
             asks: asks.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
             short: short.to_owned(),
             headings: Vec::new(),
             body: body.to_owned(),
-            language: language.clone(),
-            guide: false,
-            minutes: None,
         });
     }
     Ok(Site {

@@ -59,7 +59,7 @@ fn tried(site: &Site) -> Fallible<Vec<(bool, Trial)>> {
     let mut trials = Vec::new();
     for question in &site.questions {
         let answer = engine.search(&question.text, 1).unwrap_or_default();
-        let first = answer.hits.first().map(|hit| hit.entry.as_str());
+        let first = answer.hits.first().map(|hit| hit.outline.id.as_str());
         let right = first.is_some_and(|first| question.wanted.iter().any(|id| id == first));
         let answerable = !question.wanted.is_empty();
         seen.push(Seen {

@@ -1,5 +1,11 @@
-use unstuck_model::language::Language;
+use unstuck_model::{
+    id::{EntryId, TopicId},
+    language::Language,
+    site::Outline,
+};
 use unstuck_search::Document;
+
+use crate::Fallible;
 
 /// A site and questions to ask it.
 #[derive(Clone)]
@@ -42,7 +48,7 @@ fn without(site: &Site, each: usize, from: usize) -> Site {
         at += 1;
         let kept = (at - 1) % each != from;
         if !kept {
-            gone.push(document.id.as_str().to_owned());
+            gone.push(document.outline.id.as_str().to_owned());
         }
         kept
     });
@@ -60,4 +66,18 @@ fn brief(site: &Site, most: usize) -> Site {
         document.asks.truncate(most);
     }
     site
+}
+
+/// What lists would show of an entry.
+pub fn outline(id: &str, title: &str, language: &Language) -> Fallible<Outline> {
+    Ok(Outline {
+        id: EntryId::new(id).ok_or("no id")?,
+        title: title.to_owned(),
+        topic: TopicId::new("all").ok_or("no topic")?,
+        pages: Vec::new(),
+        urgent: false,
+        guide: false,
+        minutes: None,
+        language: language.clone(),
+    })
 }

@@ -1,6 +1,10 @@
 //! A small help centre of a made-up mobile operator, and ways to ask it.
 
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::{
+    id::{EntryId, TopicId},
+    language::Language,
+    site::Outline,
+};
 use unstuck_search::{Document, build};
 
 /// Id, title, phrasings, text.
@@ -154,15 +158,20 @@ const ENTRIES: [(&str, &str, &[&str], &str); 12] = [
 /// The entries as documents.
 pub fn documents() -> Vec<Document> {
     let document = |(id, title, asks, body): &(&str, &str, &[&str], &str)| Document {
-        id: EntryId::new(id).unwrap(),
-        title: (*title).to_owned(),
+        outline: Outline {
+            id: EntryId::new(id).unwrap(),
+            title: (*title).to_owned(),
+            topic: TopicId::new("all").unwrap(),
+            pages: Vec::new(),
+            urgent: false,
+            guide: false,
+            minutes: None,
+            language: Language::new("en").unwrap(),
+        },
         asks: asks.iter().map(|ask| (*ask).to_owned()).collect(),
         short: (*body).to_owned(),
         headings: Vec::new(),
         body: (*body).to_owned(),
-        language: Language::new("en").unwrap(),
-        guide: false,
-        minutes: None,
     };
     ENTRIES.iter().map(document).collect()
 }

@@ -1,6 +1,10 @@
 //! A made-up help centre large enough to be cut into parts.
 
-use unstuck_model::{id::EntryId, language::Language};
+use unstuck_model::{
+    id::{EntryId, TopicId},
+    language::Language,
+    site::Outline,
+};
 use unstuck_search::{Built, Document, build};
 
 /// How many entries it has.
@@ -35,15 +39,20 @@ pub fn documents() -> Vec<Document> {
         let body: Vec<String> = (0..120).map(shared).collect();
         let sentences: Vec<String> = body.chunks(8).map(|words| words.join(" ")).collect();
         Document {
-            id: EntryId::new(&format!("entry-{entry:05}")).unwrap(),
-            title: format!("Change the {} of your account", own(entry)),
+            outline: Outline {
+                id: EntryId::new(&format!("entry-{entry:05}")).unwrap(),
+                title: format!("Change the {} of your account", own(entry)),
+                topic: TopicId::new("all").unwrap(),
+                pages: Vec::new(),
+                urgent: false,
+                guide: false,
+                minutes: None,
+                language: Language::new("en").unwrap(),
+            },
             asks: vec![format!("how do I set a new {}", own(entry))],
             short: format!("Open the {} page.", shared(3)),
             headings: Vec::new(),
             body: sentences.join(". "),
-            language: Language::new("en").unwrap(),
-            guide: false,
-            minutes: None,
         }
     };
     (0..ENTRIES).map(document).collect()
