@@ -43,7 +43,7 @@ fn html(language: &str, entry: &Entry) -> String {
     format!(
         "<!doctype html><html lang=\"{language}\"><title>{title}</title><body>\
          <main data-pagefind-body><h1>{title}</h1>\
-         <div data-pagefind-weight=\"2\">{asks}</div>{body}</main></body></html>",
+         <div data-pagefind-weight=\"7\">{asks}</div>{body}</main></body></html>",
         title = escaped(&entry.title),
     )
 }

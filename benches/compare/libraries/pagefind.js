@@ -1,5 +1,6 @@
 // Pagefind answers only with pages that hold every word, which few pages do for a question. So its
-// words are asked one by one and the scores of a page are summed.
+// words are asked one by one and the scores of a page are summed where fewer than three have them
+// all. Phrasings weigh as much as titles do, which is seven times the body.
 const names = (url) => url.replace(/^.*\//, "").replace(/\.html$/, "");
 
 export const make = (language) => {
