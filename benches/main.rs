@@ -7,6 +7,7 @@ mod eval;
 mod measures;
 mod network;
 mod open;
+mod scale;
 mod sets;
 mod site;
 mod wire;
@@ -36,6 +37,7 @@ async fn run() -> Outcome {
         }
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
+        Some("scale") => scale::run(arguments),
         Some(other) => unstuck_tests::fail(format!("there is no measurement `{other}`")),
     }
 }

@@ -100,7 +100,7 @@ mod tests {
         };
         check("when do I receive it", Some("when do I recieve it"));
         check("did you \"Receive\"?", Some("did you \"recieve\"?"));
-        check("receive the receive", Some("receive the recieve"));
+        check("receive the receive", Some("recieve the receive"));
         // `the` is in the list, and too short.
         check("the card", None);
         check("", None);

@@ -1,6 +1,6 @@
 //! A set's entries as a built site: the whole way that a writer's files go.
 
-mod content;
+pub mod content;
 mod markdown;
 mod open;
 mod sources;
