@@ -37,7 +37,10 @@ pub fn fetch() -> Result<PathBuf, Problem> {
         fs::copy(lists.join(list), folder.join(list)).map_err(failed)?;
     }
     let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
+    // Not `npm ci`: it wants the lock file to name Pagefind's programs for every system, and some
+    // registries hold only a few of them. What the lock file names is taken from it all the same.
+    npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&folder);
     quiet(&mut npm)?;
     fs::write(&stamp, wanted).map_err(failed)?;
     Ok(folder)
