@@ -1,13 +1,43 @@
 //! Measures what the README claims, and prints it with its conditions. Nothing here passes or fails.
 
+mod arguments;
+mod compare;
 mod compile;
+mod eval;
+mod measures;
 mod network;
 mod open;
+mod scale;
+mod sets;
+mod site;
+mod wire;
+mod worker;
+
+use std::process::ExitCode;
 
 use unstuck_tests::Outcome;
 
 #[tokio::main]
-async fn main() -> Outcome {
-    compile::bench()?;
-    open::bench().await
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run() -> Outcome {
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        None => {
+            compile::bench()?;
+            open::bench().await
+        }
+        Some("eval") => eval::run(arguments).await,
+        Some("compare") => compare::run(arguments).await,
+        Some("scale") => scale::run(arguments),
+        Some(other) => unstuck_tests::fail(format!("there is no measurement `{other}`")),
+    }
 }

@@ -1,14 +1,11 @@
 //! From a touch of the launcher to a usable panel, and to the first answer.
 
-use std::{
-    collections::BTreeMap,
-    io::Write,
-    sync::{Mutex, PoisonError},
+use unstuck_tests::{Outcome, Server, Site, View, in_chromium};
+
+use crate::{
+    network::{SPEEDS, Speed, slow_down},
+    wire::Wire,
 };
-
-use unstuck_tests::{Outcome, Reply, Server, Site, View, in_chromium};
-
-use crate::network::{SPEEDS, Speed, slow_down};
 
 /// How often each is measured; the middle one counts.
 const ROUNDS: usize = 5;
@@ -74,28 +71,9 @@ fn middle(mut times: Vec<f64>) -> f64 {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// The built site as a content delivery network sends it: Brotli 11, made once for each file.
+/// The built site as a content delivery network sends it.
 fn compressed() -> Outcome<Server> {
-    let known: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
-    let compress = move |path: &str, reply: Reply| {
-        if reply.status != 200 {
-            return reply;
-        }
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = known.entry(path.to_owned()).or_insert_with(|| brotli(&reply.bytes)).clone();
-        Reply { bytes, ..reply.header("content-encoding", "br") }
-    };
     let page = "<!doctype html><html lang=\"en\"><title>A page</title>\
                 <script src=\"/unstuck.js\" async></script></html>";
-    let server = Site::built()?.plan().page("/host.html", page).change(compress).start()?;
-    Ok(server)
-}
-
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 22);
-    // Writing to memory does not fail.
-    let _ = writer.write_all(bytes);
-    drop(writer);
-    out
+    Site::built()?.plan().page("/host.html", page).change(Wire::default().compressor()).start()
 }

@@ -20,7 +20,7 @@ pub use axe::{Finding, Judgement, Rules};
 pub use chromium::{Chromium, in_chromium};
 pub use outcome::{Outcome, fail};
 pub use running::{Running, SignIn};
-pub use server::{Reply, Request, Server};
+pub use server::{Plan, Reply, Request, Server};
 pub use site::Site;
 pub use thirtyfour::{Key, WebElement};
 pub use view::{Scheme, Size, View};

@@ -36,6 +36,12 @@ impl Site {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// Builds one of other content into a folder.
+    pub fn of(content: &Path, folder: &Path) -> Outcome<Self> {
+        build(content, folder, &[])?;
+        Ok(Self { folder: folder.to_owned() })
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -1,12 +1,15 @@
 //! The command line of `cargo xtask`.
 
-use crate::{bench, problem::Problem, serve, size, test};
+use crate::{bench, compare, eval, problem::Problem, serve, size, test};
 
 const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS OF unstuck serve]   build everything and open the example help page
 cargo xtask test [STAGE]                         run every test, or one stage of them
 cargo xtask size [--json]                        print what the browser downloads, in bytes
-cargo xtask bench [ARGUMENTS OF THE BENCH]       measure what the README claims";
+cargo xtask bench [scale [ENTRIES...]]           measure what the README claims, or made-up sites
+cargo xtask eval [--json] [--wasm] [--typos FILE] DIR...
+                                                 measure search on folders of recorded questions
+cargo xtask compare [--typos FILE] DIR...        the same beside JavaScript libraries, in Chromium";
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
@@ -19,6 +22,8 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
         ["size"] => size::size(&[]),
         ["size", "--json"] => size::size(&["--json"]),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["eval", rest @ ..] => eval::eval(rest),
+        ["compare", rest @ ..] => compare::compare(rest),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -2,10 +2,13 @@
 
 mod bench;
 mod command;
+mod compare;
+mod eval;
 mod inputs;
 mod native;
 mod problem;
 mod process;
+mod release;
 mod serve;
 mod setup;
 mod size;

@@ -26,6 +26,17 @@ pub fn show(command: &mut Command) -> Result<(), Problem> {
     Err(Problem::check(format!("`{}` failed.", words(command)), ""))
 }
 
+/// Like [`show`], for a program that says itself what is wrong: its exit code becomes ours.
+pub fn forward(command: &mut Command) -> Result<(), Problem> {
+    let status = command.status().map_err(|error| not_started(command, &error))?;
+    if status.success() {
+        return Ok(());
+    }
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2);
+    let program = command.get_program().to_string_lossy().into_owned();
+    Err(Problem { sentence: format!("{program} stopped."), way_out: String::new(), code })
+}
+
 /// Runs a program that takes minutes: now and then a line of its output tells how far it is, and
 /// only a failure prints the last lines in full.
 pub fn quiet(command: &mut Command) -> Result<(), Problem> {
@@ -61,7 +72,7 @@ pub fn quiet(command: &mut Command) -> Result<(), Problem> {
         if printed.elapsed() >= EVERY {
             let line: String =
                 last.back().map(|line| line.trim()).unwrap_or("").chars().take(70).collect();
-            println!("      {}: {line}", span(begun.elapsed()));
+            eprintln!("      {}: {line}", span(begun.elapsed()));
             printed = Instant::now();
         }
     }

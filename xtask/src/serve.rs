@@ -35,7 +35,7 @@ pub fn serve(arguments: &[&str]) -> Result<(), Problem> {
 }
 
 fn binary(tools: &Tools) -> Result<(), Problem> {
-    println!("unstuck: building (2 to 5 minutes the first time)");
+    eprintln!("unstuck: building (2 to 5 minutes the first time)");
     let mut build = tools.cargo(&["build", "--bin", "unstuck"]);
     show(build.args(native::CRATES))
 }

@@ -6,6 +6,7 @@ mod c_compiler;
 mod cache;
 mod cargo_tool;
 mod crates;
+pub mod libraries;
 mod packages;
 mod part;
 mod toolchain;

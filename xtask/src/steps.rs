@@ -1,4 +1,4 @@
-//! The numbered lines of progress.
+//! The numbered lines of progress, on standard error: what a command measures goes to the output.
 
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ impl Steps {
     /// Prints that the next step needs no work, and why.
     pub fn pass(&mut self, name: &str, how: &str) {
         self.done += 1;
-        println!("[{}/{}] {name}: {how}", self.done, self.total);
+        eprintln!("[{}/{}] {name}: {how}", self.done, self.total);
     }
 
     /// Prints what the next step begins to do, does it, and prints how long that took.
@@ -30,10 +30,10 @@ impl Steps {
         work: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
         self.done += 1;
-        println!("[{}/{}] {name}: {effort}", self.done, self.total);
+        eprintln!("[{}/{}] {name}: {effort}", self.done, self.total);
         let begun = Instant::now();
         let result = work()?;
-        println!("[{}/{}] {name}: done after {}", self.done, self.total, span(begun.elapsed()));
+        eprintln!("[{}/{}] {name}: done after {}", self.done, self.total, span(begun.elapsed()));
         Ok(result)
     }
 }

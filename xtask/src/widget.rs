@@ -22,25 +22,32 @@ pub const INPUTS: [&str; 14] = [
     "xtask/src/setup/cargo_tool.rs",
 ];
 
+/// Builds the widget and the worker only if there are none: enough for a site of which no browser
+/// runs anything.
+pub fn build_any(tools: &Tools) -> Result<(), Problem> {
+    if workspace::widget().join("index.html").is_file() { Ok(()) } else { build(tools) }
+}
+
 /// Builds the widget and the worker unless nothing changed since the last build.
 pub fn build(tools: &Tools) -> Result<(), Problem> {
     let stamp = workspace::root().join("target").join("widget.stamp");
     let digest = format!("{:016x}", digest(&INPUTS));
     let built = workspace::widget().join("index.html").is_file();
     if built && fs::read_to_string(&stamp).is_ok_and(|last| last == digest) {
-        println!("Widget and worker: nothing changed since the last build");
+        eprintln!("Widget and worker: nothing changed since the last build");
         return Ok(());
     }
-    println!("Widget and worker: building for the browser (5 to 10 minutes the first time)");
+    eprintln!("Widget and worker: building for the browser (5 to 10 minutes the first time)");
     let begun = std::time::Instant::now();
     let mut trunk = tools.command("trunk");
     trunk
         .args(["build", "--release", "--offline", "--dist"])
         .arg(workspace::widget())
         // Trunk refuses to start when this is set to anything but `true` or `false`.
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        .stdout(std::io::stderr());
     show(&mut trunk)?;
-    println!("Widget and worker: built after {}", span(begun.elapsed()));
+    eprintln!("Widget and worker: built after {}", span(begun.elapsed()));
     fs::write(&stamp, digest).map_err(|error| {
         Problem::machine(
             format!("The file {} cannot be written: {error}.", stamp.display()),

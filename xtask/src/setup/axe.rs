@@ -16,6 +16,14 @@ const VERSION: &str = "4.14.1";
 
 const PACKAGES: Packages = Packages { debian: &["npm"], fedora: "npm", brew: "node" };
 
+/// Sees to it that there is an npm.
+pub fn ensure_npm() -> Result<(), Problem> {
+    match output(Command::new("npm").arg("--version")) {
+        Some(_) => Ok(()),
+        None => PACKAGES.install("npm"),
+    }
+}
+
 /// One file of JavaScript from the npm registry, fetched with npm and run in the browser only.
 pub struct Axe;
 
@@ -44,9 +52,7 @@ impl Part for Axe {
     }
 
     fn install(&self) -> Result<(), Problem> {
-        if output(Command::new("npm").arg("--version")).is_none() {
-            PACKAGES.install("npm")?;
-        }
+        ensure_npm()?;
         quiet(
             Command::new("npm")
                 .args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"])
