@@ -40,7 +40,7 @@ pub async fn measure(set: &Set, kinds: &Kinds) -> Outcome<Measured> {
     for (_, queries) in kinds {
         let answers = worker::answers(&site, queries).await?;
         let hits = |(answer, micros): Answered| {
-            (answer.hits.into_iter().map(|hit| hit.entry).collect(), micros / 1000.0)
+            (answer.hits.into_iter().map(|hit| hit.outline.id).collect(), micros / 1000.0)
         };
         found.push(answers.into_iter().map(hits).collect());
     }

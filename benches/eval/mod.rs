@@ -76,7 +76,7 @@ fn line(
 }
 
 fn first(answer: &SearchAnswer) -> Option<&str> {
-    answer.hits.first().map(|hit| hit.entry.as_str())
+    answer.hits.first().map(|hit| hit.outline.id.as_str())
 }
 
 /// What became of questions by their answers.
@@ -85,7 +85,7 @@ fn asked(queries: &[Query], answers: &[Answered]) -> Vec<Asked> {
     pairs
         .map(|(query, (answer, micros))| Asked {
             in_scope: !query.wanted.is_empty(),
-            place: answer.hits.iter().position(|hit| query.wanted.contains(&hit.entry)),
+            place: answer.hits.iter().position(|hit| query.wanted.contains(&hit.outline.id)),
             confidence: f64::from(answer.confidence),
             refused: answer.verdict == Verdict::NoAnswer,
             micros: *micros,

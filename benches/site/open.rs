@@ -5,17 +5,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use unstuck_pack::Head;
+use unstuck_pack::{Digest, Head};
 use unstuck_search::Engine;
 use unstuck_tests::{Outcome, fail};
 
 /// Opens the engine of the only language of a built site, as the worker does: the head, and the
-/// part that it names.
+/// parts of its index.
 pub fn open(folder: &Path) -> Outcome<Engine> {
     let head = Head::read(&head(folder)?)?;
     let file = folder.join("packs").join(&head.index.file);
     let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(Engine::open(unstuck_pack::index(&head, &bytes)?)?)
+    let mut engine = Engine::open(unstuck_pack::index(&head, &bytes)?)?;
+    for file in index_files(folder)?.iter().filter(|other| **other != file) {
+        let bytes = fs::read(file)?;
+        engine.add(Digest::of(&bytes), &bytes)?;
+    }
+    Ok(engine)
 }
 
 /// The bytes of the pack's head.

@@ -81,7 +81,8 @@ fn expect(replies: Vec<(FromWorker, f64)>, expect: &FromWorker) -> Outcome {
 /// Sends messages one after the other; each reply comes with its milliseconds.
 async fn exchange(chromium: &Chromium, messages: &[ToWorker]) -> Outcome<Vec<(FromWorker, f64)>> {
     let texts: Vec<String> = messages.iter().map(|it| STANDARD.encode(to_bytes(it))).collect();
-    call(chromium, "exchange", json!([texts])).await
+    let announcing = to_bytes(&FromWorker::Fetching { number: 0 });
+    call(chromium, "exchange", json!([texts, announcing.first()])).await
 }
 
 async fn call(

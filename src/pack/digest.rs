@@ -18,8 +18,8 @@ impl Digest {
         Self(digest)
     }
 
-    /// The name of the part's file, beside the head's.
-    pub fn file(self, language: &Language) -> String {
+    /// The name of the part's file, beside the head's; `kind` is `content` or `index`.
+    pub fn file(self, language: &Language, kind: &str) -> String {
         const DIGITS: [char; 16] =
             ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
         let mut name = language.as_str().to_owned();
@@ -27,7 +27,8 @@ impl Digest {
         for half in self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
             name.extend(DIGITS.get(usize::from(half)));
         }
-        name.push_str(".part");
+        name.push('.');
+        name.push_str(kind);
         name
     }
 }

@@ -72,16 +72,16 @@ pub fn write(content: &Content, index: &[u8], index_parts: &[Vec<u8>]) -> Result
     let Split { outlines, entries, blocks } = split(content)?;
     let mut table = Blocks::default();
     let mut parts = Vec::new();
-    let mut put = |bytes: Vec<u8>| {
+    let mut put = |kind: &str, bytes: Vec<u8>| {
         let digest = Digest::of(&bytes);
-        parts.push(Part { name: digest.file(language), bytes });
+        parts.push(Part { name: digest.file(language, kind), bytes });
         digest
     };
     for (first, block) in blocks {
-        table.0.push((first, put(bytes_of(&block)?)));
+        table.0.push((first, put("content", bytes_of(&block)?)));
     }
     for bytes in index_parts {
-        put(bytes.clone());
+        put("index", bytes.clone());
     }
     let written = Written {
         settings: content.settings.clone(),

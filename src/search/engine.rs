@@ -106,7 +106,7 @@ impl Engine {
 
     /// The name of a part's file, beside the core's.
     pub fn file(&self, part: Digest) -> String {
-        part.file(&self.language)
+        part.file(&self.language, "index")
     }
 
     /// The entries that answer a question, at most `limit`, and how sure that is; or the parts of

@@ -280,7 +280,7 @@ impl App {
         let failed = View::Awaited { id: id.clone(), failed: true };
         self.show(awaited.clone());
         let options = self.options();
-        let address = options.packs.clone() + &block.file(&self.content().language);
+        let address = options.packs.clone() + &block.file(&self.content().language, "content");
         spawn_local(async move {
             let block = library::fetch(&address, block).await;
             // The customer may have gone elsewhere, or the widget may be gone.
