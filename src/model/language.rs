@@ -1,8 +1,10 @@
 //! Languages and words written in several of them.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use crate::order::order_by;
 
 /// A BCP 47 language tag in lower case, such as `en` or `pt-br`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,33 +56,32 @@ impl fmt::Display for Language {
     }
 }
 
-/// One text in one or more languages.
+/// One text in one or more languages, ordered by language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Localised(BTreeMap<String, String>);
+pub struct Localised(Vec<(String, String)>);
 
 impl Localised {
     /// The text by language.
     pub fn new(texts: impl IntoIterator<Item = (Language, String)>) -> Self {
-        let mut by_language = BTreeMap::new();
-        for (language, text) in texts {
-            by_language.insert(language.0, text);
-        }
+        let mut by_language: Vec<(String, String)> =
+            texts.into_iter().map(|(language, text)| (language.0, text)).collect();
+        order_by(&mut by_language, |(language, _)| language.clone());
         Self(by_language)
     }
 
     /// The text in `language`, else in its primary language, else in the first there is.
     pub fn get(&self, language: &Language) -> &str {
-        self.0
-            .get(language.as_str())
-            .or_else(|| self.0.get(language.primary()))
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
+        let text = |wanted: &str| self.0.iter().find(|(language, _)| language == wanted);
+        text(language.as_str())
+            .or_else(|| text(language.primary()))
+            .or_else(|| self.0.first())
+            .map_or("", |(_, text)| text)
     }
 
     /// The languages it is written in.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.iter().map(|(language, _)| language.as_str())
     }
 }
 

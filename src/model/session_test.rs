@@ -169,7 +169,7 @@ fn ways_through_guides() {
 #[test]
 fn a_guide_for_nobody_is_not_begun() {
     let shelf = shelf(SHELF);
-    let customer = Customer([("plan".to_owned(), "contract".to_owned())].into());
+    let customer = Customer(vec![("plan".to_owned(), "contract".to_owned())]);
     assert_eq!(Session::begin(&shelf, &customer, &entry("hidden"), None), None);
     assert_eq!(Session::begin(&shelf, &customer, &entry("unknown"), None), None);
     let at = step_id("i");

@@ -66,7 +66,7 @@ pub struct Booked {
 }
 
 /// How search stands.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub enum Search {
     /// Nothing was asked.
     #[default]
@@ -208,7 +208,7 @@ impl App {
     pub fn type_query(self, text: String) {
         let empty = text.trim().is_empty();
         self.query.set(text.clone());
-        if self.search.with_untracked(|search| *search == Search::Gone) {
+        if self.search.with_untracked(|search| matches!(search, Search::Gone)) {
             return;
         }
         self.client.with_value(|client| match client {
@@ -218,7 +218,7 @@ impl App {
         });
         if empty {
             self.search.set(Search::Idle);
-        } else if self.search.with_untracked(|search| *search == Search::Idle) {
+        } else if self.search.with_untracked(|search| matches!(search, Search::Idle)) {
             self.search.set(Search::Waiting);
         }
     }

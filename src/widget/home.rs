@@ -79,7 +79,7 @@ fn browse(app: App) -> Vec<Tag> {
     let topics = tag("section", "")
         .with(tag("h3", "label").say(app.words.topics))
         .with(tag("ul", "topics").with_all(topics(app, &content)));
-    let gone = app.search.with(|search| *search == Search::Gone).then(|| gone_note(app));
+    let gone = app.search.with(|search| matches!(search, Search::Gone)).then(|| gone_note(app));
     let suggested = list_section(heading, links);
     gone.into_iter().chain(suggested).chain([topics]).collect()
 }

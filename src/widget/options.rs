@@ -69,7 +69,7 @@ fn customer(value: &JsValue) -> Customer {
                 fact.dyn_ref::<js_sys::Number>()?.to_string_with_radix(10).ok()?.as_string()
             });
         if let (Some(key), Some(said)) = (key.as_string(), said) {
-            customer.0.insert(key, said);
+            customer.0.push((key, said));
         }
     }
     customer
