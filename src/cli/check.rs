@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{
     failure::Failure,
-    pipeline,
+    findability, pipeline,
     report::{self, Format},
     source,
 };
@@ -29,7 +29,12 @@ impl Check {
     /// Prints the problems; exit code 1 if one of them is an error.
     pub fn run(self) -> Result<ExitCode, Failure> {
         let files = source::read(&self.dir)?;
-        let (_, diagnostics) = pipeline::site(&files, self.strict);
+        let (site, mut diagnostics) = pipeline::site(&files, self.strict);
+        if let Some(site) = &site {
+            diagnostics.extend(findability::check(site, &files)?);
+            diagnostics
+                .sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        }
         print!("{}", report::written(self.format, &diagnostics, &files));
         if self.format == Format::Human {
             println!("{}", report::summary(&diagnostics, files.len()));

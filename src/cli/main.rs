@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod desk;
 mod failure;
+mod findability;
 mod output;
 mod pipeline;
 mod redact;

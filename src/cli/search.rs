@@ -118,6 +118,8 @@ fn print_explanation(explanation: &Explanation) {
         for (what, terms) in [
             ("taken for", &word.corrections),
             ("may go on as", &word.beginnings),
+            ("of the same root as", &word.related),
+            ("joined to the next word", &word.joined),
             ("synonyms", &word.synonyms),
         ] {
             if !terms.is_empty() {

@@ -37,6 +37,8 @@ pub struct ExplainedWord {
     pub corrections: Vec<String>,
     /// How it may go on, if it is not finished.
     pub beginnings: Vec<String>,
+    /// Words of the same root.
+    pub related: Vec<String>,
     /// What it makes with the next word.
     pub joined: Vec<String>,
     /// What the writers' synonyms add.
@@ -110,6 +112,7 @@ fn explained(word: &Asked) -> ExplainedWord {
         stem: of(Reason::Same).into_iter().next(),
         corrections: of(Reason::Correction),
         beginnings: of(Reason::Beginning),
+        related: of(Reason::Related),
         joined: of(Reason::Joined),
         synonyms: of(Reason::Synonym),
     }

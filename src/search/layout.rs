@@ -93,7 +93,7 @@ pub fn words(terms: &Terms) -> Words {
 /// What is shown of the entries, in parts.
 pub fn display(documents: &[Document], layout: Layout) -> Vec<(u32, Vec<Shown>)> {
     let mut parts: Vec<(u32, Vec<Shown>)> = Vec::new();
-    let all: Vec<Shown> = documents.iter().map(|document| shown(document)).collect();
+    let all: Vec<Shown> = documents.iter().map(shown).collect();
     let size = |shown: &Shown| shown.outline.title.len() + shown.text.len() + 60;
     let most = layout.most(all.iter().map(size).sum());
     let mut full = usize::MAX;

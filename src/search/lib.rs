@@ -16,6 +16,8 @@ mod engine;
 mod excerpt;
 #[cfg(feature = "build")]
 mod explain;
+#[cfg(feature = "build")]
+mod findability;
 mod image;
 #[cfg(feature = "build")]
 mod layout;
@@ -44,5 +46,7 @@ pub use document::Document;
 pub use engine::{Engine, OpenError};
 #[cfg(feature = "build")]
 pub use explain::{ExplainedHit, ExplainedWord, Explanation};
+#[cfg(feature = "build")]
+pub use findability::{Finding, findings};
 #[cfg(feature = "build")]
 pub use regression::{Trial, fit};

@@ -15,7 +15,7 @@ const LENGTH_BODY: f32 = 0.5;
 /// What a word that says little counts.
 const STOP: f32 = 0.2;
 /// What each channel counts in the sum.
-pub const WEIGHTS: Weights = Weights { head: 1.0, body: 0.35, pair: 0.25, linear: 0.75 };
+pub const WEIGHTS: Weights = Weights { head: 1.0, body: 0.2, pair: 0.25, linear: 0.75 };
 
 /// What each channel counts.
 #[derive(Clone, Copy, Debug, Default)]

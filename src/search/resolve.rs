@@ -43,12 +43,21 @@ pub enum Reason {
     Beginning,
     /// The writers say that it means the same.
     Synonym,
+    /// It shares the word's beginning: `verify` and `verification`.
+    Related,
     /// Joined to the next word it is one of the index: `log in` and `login`.
     Joined,
 }
 
 /// Words less alike than this are not taken for each other.
 const ALIKE: f32 = 0.62;
+/// How much of two words must be the same beginning for them to be related, in characters and as
+/// a share of the longer one.
+const ROOT: usize = 4;
+const ROOT_SHARE: f32 = 0.7;
+/// What a related word counts against the word itself, and how many are looked for.
+const RELATED: f32 = 0.5;
+const MOST_RELATED: usize = 6;
 /// What a synonym counts against the word itself.
 const SYNONYM: f32 = 0.6;
 
@@ -73,6 +82,9 @@ pub fn resolve(
             if terms.is_empty() && !word.gram {
                 corrections(analyzer, lexicon.vocabulary, word, &mut terms);
             }
+        }
+        if !word.stop && !word.gram {
+            related(lexicon.vocabulary, word, &mut terms);
         }
         asked.push(Asked {
             typed: word.folded.clone(),
@@ -185,4 +197,26 @@ fn corrections(analyzer: &Analyzer, vocabulary: &Vocabulary, word: &Word, terms:
         let weight = (likeness.min(1.0) * (1.0 - 3.0 * (best - likeness))).clamp(0.1, 0.95);
         terms.push(Meant { stem, weight, reason: Reason::Correction });
     }
+}
+
+/// The words of the same root, which a stemmer keeps apart.
+fn related(vocabulary: &Vocabulary, word: &Word, terms: &mut Vec<Meant>) {
+    let length = word.stem.chars().count();
+    let root = ((length as f32 * ROOT_SHARE).ceil() as usize).max(ROOT);
+    let Some(root) = (length >= root).then(|| word.stem.chars().take(root).collect::<String>())
+    else {
+        return;
+    };
+    let mut found: Vec<Meant> = Vec::new();
+    for known in vocabulary.beginning(&root) {
+        let shared = known.stem.chars().zip(word.stem.chars()).take_while(|(a, b)| a == b).count();
+        let share = shared as f32 / known.length.max(length) as f32;
+        if share >= ROOT_SHARE && terms.iter().all(|term| term.stem != known.stem) {
+            let weight = RELATED * share;
+            found.push(Meant { stem: known.stem.clone(), weight, reason: Reason::Related });
+        }
+    }
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
+    found.truncate(MOST_RELATED);
+    terms.extend(found);
 }

@@ -98,6 +98,10 @@ fn swap(x: char, y: char) -> u16 {
 /// What one letter for another costs, `a` to `z`.
 static SWAPS: [[u8; 26]; 26] = swaps();
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated when compiled: what is outside does not build"
+)]
 const fn swaps() -> [[u8; 26]; 26] {
     const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
     const SOUNDS: [&[u8]; 8] = [b"ckq", b"sz", b"sc", b"gj", b"vf", b"bp", b"dt", b"mn"];
@@ -130,6 +134,10 @@ const fn swaps() -> [[u8; 26]; 26] {
     table
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated when compiled: what is outside does not build"
+)]
 const fn alike(table: &mut [[u8; 26]; 26], letters: &[u8]) {
     let mut one = 0;
     while one < letters.len() {
@@ -142,6 +150,10 @@ const fn alike(table: &mut [[u8; 26]; 26], letters: &[u8]) {
     }
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated when compiled: what is outside does not build"
+)]
 const fn set(table: &mut [[u8; 26]; 26], one: u8, other: u8, cost: u8) {
     table[(one - b'a') as usize][(other - b'a') as usize] = cost;
 }

@@ -22,20 +22,24 @@ const PENALTY: f32 = 1.0;
 const OWN: f32 = 4.0;
 /// The largest weight in units of the scale.
 const LARGEST: f32 = 31.0;
-/// How many weights are kept for each example, the largest ones.
+/// How many weights are kept for each example, the largest ones, and how many in all: they travel
+/// with every index.
 const KEPT: usize = 60;
+const MOST_KEPT: usize = 60_000;
+/// How many headings and sentences stand in for the phrasings of an entry without any, and how
+/// many characters one has at least.
+const STAND_INS: usize = 6;
+const SHORT: usize = 12;
 
 /// The classifier of some documents, from their titles and phrasings.
 pub fn train(analyzer: &Analyzer, documents: &[Document]) -> Linear {
-    if documents.is_empty()
-        || documents.len() > MOST_ENTRIES
-        || documents.iter().all(|document| document.asks.is_empty())
-    {
+    if documents.is_empty() || documents.len() > MOST_ENTRIES {
         return Linear::default();
     }
     let mut examples: Vec<(usize, Vec<Word>)> = Vec::new();
     for (entry, document) in documents.iter().enumerate() {
-        for text in std::iter::once(&document.outline.title).chain(&document.asks) {
+        let title = std::iter::once(document.outline.title.as_str());
+        for text in title.chain(phrasings(document)) {
             examples.push((entry, analyzer.words(text)));
         }
     }
@@ -54,7 +58,18 @@ pub fn train(analyzer: &Analyzer, documents: &[Document]) -> Linear {
             }
         }
     }
-    write(&hashes, kept, &biases, examples.len() * KEPT)
+    write(&hashes, kept, &biases, (examples.len() * KEPT).min(MOST_KEPT))
+}
+
+/// How customers say it; where no writer has noted that, the headings and the first sentences.
+fn phrasings(document: &Document) -> Vec<&str> {
+    if !document.asks.is_empty() {
+        return document.asks.iter().map(String::as_str).collect();
+    }
+    let sentences = document.body.split_inclusive(['\n', '.', '!', '?', '。', '！', '？', '؟']);
+    let sentences = sentences.map(str::trim).filter(|text| text.chars().count() > SHORT);
+    let headings = document.headings.iter().map(String::as_str);
+    headings.chain(sentences).take(STAND_INS).collect()
 }
 
 type Row = Vec<(usize, f32)>;

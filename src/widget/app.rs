@@ -1,6 +1,6 @@
 //! The widget's state and the only ways to change it.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use crate::reactive::{
     Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, Update, With,
@@ -74,7 +74,7 @@ pub enum Search {
     /// The first answer is awaited; later ones replace the one that is shown.
     Waiting,
     /// What was found.
-    Found(SearchAnswer),
+    Found(Arc<SearchAnswer>),
     /// Search does not work on this page.
     Gone,
 }
@@ -111,11 +111,13 @@ pub struct App {
 
 impl App {
     /// The state of a fresh panel; starts the search worker.
-    pub fn new(options: Options, head: Vec<u8>, content: Content, places: Blocks) -> Self {
+    pub fn new(options: Options, head: Vec<u8>, mut content: Content, places: Blocks) -> Self {
+        // The loader knows where callbacks go, absolute.
+        content.settings.callback.endpoints.clone_from(&options.endpoints);
         let content = Rc::new(content);
         let search = RwSignal::new(Search::Idle);
         let client = SearchClient::start(options.clone(), head, move |news| match news {
-            News::Answer(answer) => search.set(Search::Found(answer)),
+            News::Answer(answer) => search.set(Search::Found(Arc::new(answer))),
             News::Gone => search.set(Search::Gone),
         });
         Self {

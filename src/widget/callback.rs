@@ -17,7 +17,6 @@ use crate::{
     dom::{Tag, heading, is_checked, next_frame, tag, value},
     draft::{editor, message},
     journey::random,
-    people::with_endpoints,
     send::{Outcome, send},
     words::{Words, fill},
 };
@@ -237,7 +236,7 @@ fn submit(app: App, form: Form, root: &Tag) {
 fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let words = app.words;
     let content = app.content();
-    let settings = with_endpoints(app, &content.settings);
+    let settings = &content.settings;
     let written = form.phone.get_untracked();
     let phone = phone::parse(&written, &settings.country);
     form.phone_error.set(phone.as_ref().err().map(|error| match error {

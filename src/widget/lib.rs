@@ -37,7 +37,7 @@ mod worker_script;
 use std::cell::RefCell;
 
 use any_spawner::Executor;
-use unstuck_pack::Head;
+use unstuck_pack::{Head, PackError};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -67,7 +67,8 @@ pub fn start(
     let wanted = options::wanted(&options);
     let options = Options::read(&options);
     report_panics(&options);
-    let (content, places) = unstuck_pack::content(&Head::read(head)?, content)?;
+    let read = Head::read(head).and_then(|head| unstuck_pack::content(&head, content));
+    let (content, places) = read.map_err(|error| JsError::new(reason(&error)))?;
     // A second start finds the executor in place, which is as good.
     let _ = Executor::init_wasm_bindgen();
     // The owner holds the signals, effects and listeners that are made inside, and ends them when
@@ -81,6 +82,16 @@ pub fn start(
     RUNNING.set(Some((app, owner)));
     carry_out(app, &wanted.0, &wanted.1);
     Ok(())
+}
+
+/// Why a pack was refused, in a word for the console: whole sentences are what `unstuck` prints.
+fn reason(error: &PackError) -> &'static str {
+    match error {
+        PackError::NotAPack | PackError::Unwritable(_) => "no pack",
+        PackError::Version { .. } => "pack of another version",
+        PackError::Damaged { .. } => "pack cut or changed",
+        PackError::OtherSite { .. } => "pack of another site",
+    }
 }
 
 /// Carries out a command of the loader: `open`, `close`, `search`, `guide`, `customer` (JSON) and

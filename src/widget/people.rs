@@ -5,7 +5,6 @@ use unstuck_model::{
     channel::{Kind, Naming},
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},
     language::Language,
-    site::Settings,
 };
 
 use crate::{
@@ -24,11 +23,11 @@ const FIRST: usize = 3;
 pub fn people(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
-    let topic = app.journey.with_untracked(|journey| {
-        journey.topic().and_then(|id| content.settings.topic(id)).cloned()
-    });
+    let topic = app.journey.with_untracked(|journey| journey.topic().cloned());
+    let topic = topic.and_then(|id| content.settings.topic(&id));
     let mut parts = vec![heading("h2", "title").say(words.people_heading)];
-    if let Some(notice) = topic.filter(|topic| topic.urgent).and_then(|topic| topic.notice) {
+    if let Some(notice) = topic.filter(|topic| topic.urgent).and_then(|topic| topic.notice.as_ref())
+    {
         let first = tag("p", "").with(tag("strong", "").say(words.urgent));
         let then = tag("p", "").say(notice.get(&content.language));
         parts.push(tag("div", "note urgent").with(first).with(then));
@@ -67,7 +66,7 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         let state = (state(words, language, way), way.state.is_open());
         rows.push(row(app, name(kind, language), state, picture(kind), View::Draft(at)));
     }
-    if callback_offered(&with_endpoints(app, &content.settings), now) {
+    if callback_offered(&content.settings, now) {
         let state = (words.callback_more.to_owned(), true);
         // In an urgent case a call in an hour is no match for somebody who answers now.
         let at_once = |way: &&Way| urgent && way.channel.urgent && way.state.is_open();
@@ -94,13 +93,6 @@ fn row(app: App, name: &str, state: (String, bool), picture: Icon, view: View) -
         .with(text)
         .with(icon(Icon::Forward));
     tag("li", "").with(press)
-}
-
-/// The settings with the endpoints that the loader knows.
-pub fn with_endpoints(app: App, settings: &Settings) -> Settings {
-    let mut settings = settings.clone();
-    settings.callback.endpoints = app.options().endpoints.clone();
-    settings
 }
 
 fn state(words: &Words, language: &Language, way: &Way) -> String {

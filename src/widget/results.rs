@@ -22,7 +22,7 @@ pub fn results(app: App) -> Tag {
         Search::Idle | Search::Waiting => {
             vec![tag("p", "quiet searching").say(app.words.searching)]
         }
-        Search::Found(answer) => found(app, answer),
+        Search::Found(answer) => found(app, &answer),
         Search::Gone => {
             let mut parts = vec![gone_note(app)];
             parts.extend(ways_list(app));
@@ -42,7 +42,7 @@ fn note(first: &str, then: &str) -> Tag {
         .with(tag("p", "").say(then))
 }
 
-fn found(app: App, answer: SearchAnswer) -> Vec<Tag> {
+fn found(app: App, answer: &SearchAnswer) -> Vec<Tag> {
     let words = app.words;
     let hits = answer.hits.as_slice();
     let mut parts = Vec::new();

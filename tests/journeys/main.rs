@@ -5,6 +5,7 @@ mod answer;
 mod callback;
 mod guide;
 mod language;
+mod large;
 mod message;
 mod state;
 mod tag;

@@ -177,6 +177,7 @@ pub fn documents() -> Vec<Document> {
 }
 
 /// The index of the entries.
+#[allow(dead_code, reason = "not every test opens the index")]
 pub fn bytes() -> Vec<u8> {
     let synonyms = [vec!["cellphone".to_owned(), "handset".to_owned(), "phone".to_owned()]];
     build(&Language::new("en").unwrap(), &documents(), &synonyms).unwrap().core
