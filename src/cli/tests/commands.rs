@@ -80,6 +80,25 @@ fn check_reports_and_ends_with_1() {
 }
 
 #[test]
+fn check_has_nothing_to_say_of_the_example() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
+    let (code, stdout, _) = unstuck(&["check", example], "");
+    assert_eq!(code, 0);
+    assert!(stdout.starts_with("no errors and no warnings in "), "{stdout}");
+}
+
+#[test]
+fn check_names_a_phrasing_that_finds_another_entry() {
+    let (folder, dir) = content("unfound", GOOD);
+    let answers = folder.join("content/en/answers");
+    let other = "---\ntitle: Opening hours of the shops\ntopic: bills\nasks:\n  - why was I charged a late fee\n  - when are you open\n---\nFrom nine to five.\n";
+    fs::write(answers.join("shops.md"), other).unwrap();
+    let (code, stdout, _) = unstuck(&["check", &dir, "--format", "short"], "");
+    assert_eq!(code, 0, "{stdout}");
+    assert!(stdout.contains("en/answers/shops.md:5:5: warning[phrasing-not-found]"), "{stdout}");
+}
+
+#[test]
 fn a_build_with_errors_writes_nothing() {
     let (folder, dir) = content("build", BAD);
     let out = folder.join("site");
