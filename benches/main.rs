@@ -37,7 +37,7 @@ async fn run() -> Outcome {
         }
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
-        Some("scale") => scale::run(arguments),
+        Some("scale") => scale::run(arguments).await,
         Some(other) => unstuck_tests::fail(format!("there is no measurement `{other}`")),
     }
 }

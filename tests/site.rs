@@ -42,6 +42,11 @@ impl Site {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// One that stands in a folder already.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder

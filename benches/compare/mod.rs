@@ -7,6 +7,8 @@ mod page;
 mod pagefind;
 mod table;
 
+pub use ours::first_answer;
+
 use unstuck_model::id::EntryId;
 use unstuck_tests::Outcome;
 

@@ -3,21 +3,16 @@
 use std::time::Duration;
 
 use serde_json::json;
-use unstuck_tests::{Outcome, View, in_chromium};
+use unstuck_tests::{Outcome, Site, View, in_chromium};
 
 use super::{Kinds, Measured};
-use crate::{
-    eval::Answered,
-    sets::Set,
-    site::{SetSite, build},
-    wire::Wire,
-    worker,
-};
+use crate::{eval::Answered, sets::Set, site::build, wire::Wire, worker};
 
 /// Opens the panel, puts a question into the field, and waits for the first hit.
 const FIRST_ANSWER: &str = r#"
 const [question, done] = arguments;
 const root = document.querySelector("unstuck-help").shadowRoot;
+const begun = performance.now();
 let asked = false;
 const look = () => {
   const field = root.querySelector(".ask-field");
@@ -26,7 +21,7 @@ const look = () => {
     field.value = question;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  if (root.querySelector("[data-entry] mark")) return done(true);
+  if (root.querySelector("[data-entry] mark")) return done(performance.now() - begun);
   requestAnimationFrame(look);
 };
 root.querySelector("button").click();
@@ -38,30 +33,33 @@ pub async fn measure(set: &Set, kinds: &Kinds) -> Outcome<Measured> {
     let site = build(set)?;
     let mut found = Vec::new();
     for (_, queries) in kinds {
-        let answers = worker::answers(&site, queries).await?;
+        let answers = worker::answers(&site.site, queries).await?;
         let hits = |(answer, micros): Answered| {
             (answer.hits.into_iter().map(|hit| hit.outline.id).collect(), micros / 1000.0)
         };
         found.push(answers.into_iter().map(hits).collect());
     }
-    Ok(Measured { found, bytes: bytes(set, &site).await? })
+    // The words of a title are found, whatever the set.
+    let question = set.entries.first().map_or("help", |entry| entry.title.as_str());
+    Ok(Measured { found, bytes: first_answer(&site.site, question).await?.0 })
 }
 
-/// All that is sent for the first answer, the loader included and the page not.
-async fn bytes(set: &Set, site: &SetSite) -> Outcome<usize> {
+/// All that is sent for the first answer, in bytes, the loader included and the page not; and the
+/// milliseconds from the touch to the first hit.
+pub async fn first_answer(site: &Site, question: &str) -> Outcome<(usize, f64)> {
     let wire = Wire::default();
     let page = "<!doctype html><html lang=\"en\"><title>A page</title>\
                 <script src=\"/unstuck.js\" async></script></html>";
-    let server = site.site.plan().page("/host.html", page).change(wire.compressor()).start()?;
-    // The words of a title are found, whatever the set.
-    let question = set.entries.first().map_or("help", |entry| entry.title.as_str());
+    let server = site.plan().page("/host.html", page).change(wire.compressor()).start()?;
+    let mut ms = 0.0;
     in_chromium(View::DESKTOP, async |chromium| {
         chromium.open(server.address("/host.html")).await?;
         chromium.widget().find("button").await?;
         chromium.web.set_script_timeout(Duration::from_secs(60)).await?;
-        chromium.web.execute_async(FIRST_ANSWER, vec![json!(question)]).await?;
+        let done = chromium.web.execute_async(FIRST_ANSWER, vec![json!(question)]).await?;
+        ms = done.convert()?;
         Ok(())
     })
     .await?;
-    Ok(wire.bytes(&["/host.html"]))
+    Ok((wire.bytes(&["/host.html"]), ms))
 }

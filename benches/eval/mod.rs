@@ -37,7 +37,7 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
         for (kind, queries) in set.kinds(misspellings.as_ref()) {
             eprintln!("{}: asking {} questions ({kind})", set.name, queries.len());
             let wasm = match arguments.has("--wasm") {
-                true => Some(worker::answers(&site, &queries).await?),
+                true => Some(worker::answers(&site.site, &queries).await?),
                 false => None,
             };
             let line = line(set, kind, &queries, &site, wasm)?.with_index(index_bytes);

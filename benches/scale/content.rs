@@ -30,6 +30,18 @@ pub fn write(folder: &Path, entries: usize) -> Outcome {
     Ok(fs::write(folder.join("unstuck.toml"), settings(&language))?)
 }
 
+/// Questions as customers would ask the site: phrasings of some of its entries, with a word less.
+pub fn questions(entries: usize, count: usize) -> Vec<String> {
+    let vocabulary = Vocabulary::of_text(entries * (BODY.0 + BODY.1) / 2);
+    let question = |number: usize| {
+        let mut random = Random::new((number * entries / count) as u64);
+        let _title = words(&vocabulary, &mut random, (3, 7));
+        let ask = words(&vocabulary, &mut random, ASK);
+        ask.rsplit_once(' ').map_or(ask.clone(), |(most, _)| most.to_owned())
+    };
+    (0..count).map(question).collect()
+}
+
 /// One entry; each has its own numbers, so that it is the same in a site of any other order.
 fn text(at: usize, vocabulary: &Vocabulary) -> String {
     let mut random = Random::new(at as u64);

@@ -7,13 +7,17 @@ mod vocabulary;
 
 use std::fs;
 
-use unstuck_tests::Outcome;
+use unstuck_tests::{Outcome, Site};
 
+use crate::{compare::first_answer, measures::percentile, sets::Query, worker};
+
+/// How many questions each site is asked.
+const QUESTIONS: usize = 300;
 /// How many entries the sites have.
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 50_000];
 
 /// Measures a build of each size, or of the sizes that are named.
-pub fn run(words: impl Iterator<Item = String>) -> Outcome {
+pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
     let mut sizes = Vec::new();
     for word in words {
         sizes.push(word.parse().map_err(|_| format!("`{word}` is not a number of entries"))?);
@@ -22,8 +26,16 @@ pub fn run(words: impl Iterator<Item = String>) -> Outcome {
         sizes.extend(SIZES);
     }
     println!(
-        "{:>8} {:>10} {:>10} {:>12} {:>12}",
-        "entries", "build s", "peak MB", "pack bytes", "brotli 11"
+        "{:>8} {:>8} {:>8} {:>11} {:>10} {:>13} {:>9} {:>10} {:>10}",
+        "entries",
+        "build s",
+        "peak MB",
+        "pack bytes",
+        "brotli 11",
+        "first answer",
+        "its ms",
+        "p50 ms",
+        "p99 ms"
     );
     for entries in sizes {
         eprintln!("{entries} entries: writing the content");
@@ -41,7 +53,21 @@ pub fn run(words: impl Iterator<Item = String>) -> Outcome {
         }
         let peak = built.peak.map_or("-".to_owned(), |bytes| (bytes / 1_000_000).to_string());
         let seconds = built.time.as_secs_f64();
-        println!("{entries:>8} {seconds:>10.2} {peak:>10} {:>12} {:>12}", bytes.0, bytes.1);
+        let site = Site::at(site);
+        eprintln!("{entries} entries: asking in Chromium");
+        let texts = content::questions(entries, QUESTIONS);
+        let first = texts.first().map_or("", String::as_str);
+        let (sent, ms) = first_answer(&site, first).await?;
+        let query =
+            |(at, text): (usize, String)| Query { id: at.to_string(), text, wanted: vec![] };
+        let queries: Vec<Query> = texts.into_iter().enumerate().map(query).collect();
+        let answers = worker::answers(&site, &queries).await?;
+        let micros: Vec<f64> = answers.into_iter().map(|(_, micros)| micros).collect();
+        let [p50, p99] = [50, 99].map(|share| percentile(&micros, share) / 1000.0);
+        println!(
+            "{entries:>8} {seconds:>8.2} {peak:>8} {:>11} {:>10} {sent:>13} {ms:>9.0} {p50:>10.2} {p99:>10.2}",
+            bytes.0, bytes.1
+        );
     }
     Ok(())
 }

@@ -6,12 +6,12 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 use unstuck_model::message::{FromWorker, SearchAnswer, ToWorker};
 use unstuck_pack::{from_bytes, to_bytes};
-use unstuck_tests::{Chromium, Outcome, Server, View, fail, in_chromium};
+use unstuck_tests::{Chromium, Outcome, Server, Site, View, fail, in_chromium};
 
 use crate::{
     eval::{Answered, LIMIT},
     sets::Query,
-    site::{SetSite, head},
+    site::head,
     wire::isolate,
 };
 
@@ -21,11 +21,11 @@ const PAGE: &str = include_str!("page.html");
 const CHUNK: usize = 50;
 
 /// The worker's answers to some questions, each with the microseconds from message to reply.
-pub async fn answers(site: &SetSite, queries: &[Query]) -> Outcome<Vec<Answered>> {
-    let server = site.site.plan().page("/worker.html", PAGE).change(isolate).start()?;
+pub async fn answers(site: &Site, queries: &[Query]) -> Outcome<Vec<Answered>> {
+    let server = site.plan().page("/worker.html", PAGE).change(isolate).start()?;
     let mut answers = Vec::new();
     in_chromium(View::DESKTOP, async |chromium| {
-        answers = ask(chromium, &server, site.site.folder(), queries).await?;
+        answers = ask(chromium, &server, site.folder(), queries).await?;
         Ok(())
     })
     .await?;
