@@ -52,14 +52,18 @@ pub async fn first_answer(site: &Site, question: &str) -> Outcome<(usize, f64)> 
                 <script src=\"/unstuck.js\" async></script></html>";
     let server = site.plan().page("/host.html", page).change(wire.compressor()).start()?;
     let mut ms = 0.0;
-    in_chromium(View::DESKTOP, async |chromium| {
-        chromium.open(server.address("/host.html")).await?;
-        chromium.widget().find("button").await?;
-        chromium.web.set_script_timeout(Duration::from_secs(60)).await?;
-        let done = chromium.web.execute_async(FIRST_ANSWER, vec![json!(question)]).await?;
-        ms = done.convert()?;
-        Ok(())
-    })
-    .await?;
+    // The first time the server compresses; a network would send what was compressed before.
+    for _ in 0..2 {
+        wire.forget();
+        in_chromium(View::DESKTOP, async |chromium| {
+            chromium.open(server.address("/host.html")).await?;
+            chromium.widget().find("button").await?;
+            chromium.web.set_script_timeout(Duration::from_secs(60)).await?;
+            let done = chromium.web.execute_async(FIRST_ANSWER, vec![json!(question)]).await?;
+            ms = done.convert()?;
+            Ok(())
+        })
+        .await?;
+    }
     Ok((wire.bytes(&["/host.html"]), ms))
 }
