@@ -4,7 +4,7 @@ use unstuck_model::id::EntryId;
 
 use crate::{
     app::App,
-    dom::{Tag, button, tag},
+    dom::{Tag, button, heading, tag},
     people::first_ways,
 };
 
@@ -16,6 +16,7 @@ pub fn awaited(app: App, id: &EntryId, failed: bool) -> Vec<Tag> {
     }
     let id = id.clone();
     let again = button("choice", words.try_again, move |_| app.open_entry(&id, None));
-    let note = tag("div", "note").with(tag("p", "").with(tag("strong", "").say(words.not_loaded)));
-    [note, again].into_iter().chain(first_ways(app)).collect()
+    let title = heading("h2", "title").say(words.not_loaded);
+    let people = tag("h3", "label").say(words.people_link);
+    [title, again, people].into_iter().chain(first_ways(app)).collect()
 }

@@ -143,7 +143,7 @@ async fn a_large_site_sends_what_is_asked_for() -> Outcome {
         // What comes next is known by its title and arrives when it is opened.
         fails.store(true, Ordering::SeqCst);
         widget.click_with("[data-entry]", &own(2200)).await?;
-        widget.find_with(".note", "This page could not be loaded").await?;
+        widget.find_with("h2", "This page could not be loaded").await?;
         widget.find("[data-way]").await?;
         check(chromium, "large-not-loaded").await?;
         fails.store(false, Ordering::SeqCst);
