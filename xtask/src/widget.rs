@@ -1,11 +1,14 @@
 //! The browser's part: one build by Trunk for everybody who needs it.
 
-use std::fs;
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
-/// What Trunk builds from. The last one is here for the versions of the tools.
-pub const INPUTS: [&str; 14] = [
+/// What Trunk builds from. The last ones are here for the versions of the tools and the flags.
+pub const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -20,6 +23,7 @@ pub const INPUTS: [&str; 14] = [
     "style",
     "tests/host",
     "xtask/src/setup/cargo_tool.rs",
+    "xtask/src/widget.rs",
 ];
 
 /// Builds the widget and the worker only if there are none: enough for a site of which no browser
@@ -43,6 +47,8 @@ pub fn build(tools: &Tools) -> Result<(), Problem> {
     trunk
         .args(["build", "--release", "--offline", "--dist"])
         .arg(workspace::widget())
+        // Cargo adds these to the flags of `.cargo/config.toml`.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths().join(" "))
         // Trunk refuses to start when this is set to anything but `true` or `false`.
         .env_remove("NO_COLOR")
         .stdout(std::io::stderr());
@@ -54,4 +60,26 @@ pub fn build(tools: &Tools) -> Result<(), Problem> {
             "Check who owns the target folder.",
         )
     })
+}
+
+/// Flags that keep the folders of this machine out of what customers download: panics carry the
+/// paths of their sources. The same sources give the same bytes everywhere.
+fn without_paths() -> Vec<String> {
+    let Some(cargo) = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+    else {
+        return Vec::new();
+    };
+    let flag =
+        |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
+    let mut flags = vec![flag(&cargo, "cargo")];
+    // Of several flags that fit, the last one counts.
+    let registries = fs::read_dir(cargo.join("registry").join("src")).into_iter().flatten();
+    let mut registries: Vec<PathBuf> = registries.flatten().map(|entry| entry.path()).collect();
+    registries.sort();
+    flags.extend(registries.iter().map(|folder| flag(folder, "crates")));
+    // A flag that holds a space would be taken for two.
+    flags.retain(|flag| !flag.contains(' '));
+    flags
 }
