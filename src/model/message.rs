@@ -33,7 +33,7 @@ pub enum FromWorker {
     Started,
     /// The index is open.
     Ready,
-    /// The index could not be opened; the sentence says why, for the console.
+    /// The index could not be opened, or a part of it not fetched; the sentence says why.
     Failed(String),
     /// The answer to a query waits for parts of the index; a newer query may be sent meanwhile,
     /// and then this one is given up.

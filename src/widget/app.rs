@@ -278,13 +278,17 @@ impl App {
     /// Does something with an entry, which may have to be fetched first.
     fn with_entry(self, id: &EntryId, act: Box<dyn FnOnce(Self)>) {
         let Some(block) = self.library().missing(id) else { return act(self) };
+        let wanted = id.clone();
         let awaited = View::Awaited { id: id.clone(), failed: false };
         let failed = View::Awaited { id: id.clone(), failed: true };
         self.show(awaited.clone());
         let options = self.options();
         let address = options.packs.clone() + &block.file(&self.content().language, "content");
         spawn_local(async move {
-            let block = library::fetch(&address, block).await;
+            // The block that would hold an id holds no entry that the site does not have.
+            let block = library::fetch(&address, block)
+                .await
+                .filter(|block| block.entries.iter().any(|entry| entry.id == wanted));
             // The customer may have gone elsewhere, or the widget may be gone.
             if self.view.try_get_untracked() != Some(awaited) {
                 return;
@@ -329,7 +333,10 @@ impl App {
                         let is_guide =
                             app.library().entry(&own).is_some_and(|e| e.guide().is_some());
                         if in_guide && is_guide {
-                            app.show(View::Guide);
+                            // From a wait, back to the guide that the link stands in.
+                            if app.view.with_untracked(|view| *view != View::Guide) {
+                                app.go_back();
+                            }
                             app.step(Event::Call { guide: own, step });
                         } else {
                             app.open_entry(&own, step.as_ref());

@@ -149,6 +149,10 @@ async fn a_large_site_sends_what_is_asked_for() -> Outcome {
         fails.store(false, Ordering::SeqCst);
         widget.click_with("button", "Try again").await?;
         widget.find_with("article", &format!("The {} setting is on", own(2200))).await?;
+
+        // An address that names no entry is not waited for.
+        chromium.web.execute("Unstuck('guide', 'entry-0700-no-more');", vec![]).await?;
+        widget.find_with("h2", "This page could not be loaded").await?;
         Ok(())
     })
     .await

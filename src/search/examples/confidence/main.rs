@@ -1,7 +1,7 @@
 //! Measures how well search knows when it does not know, and learns the default weights anew.
 //!
 //! Usage: `confidence CONTENT DIR...`: the folder of the example help centre, and folders of
-//! questions in the form that `evaluate` reads. Each makes several sites: whole, without some of
+//! questions in the form that `cargo xtask eval` reads. Each makes several sites: whole, without some of
 //! its entries, whose questions then have no answer, and with fewer phrasings. One JSON object a
 //! line for each site; the last line is the calibration that explains them all.
 
