@@ -11,12 +11,14 @@ use crate::sets::{Misspellings, Set, read};
 pub struct Arguments {
     /// A list of misspellings.
     typos: Option<PathBuf>,
+    /// The contenders to measure; all if none is named.
+    only: Vec<String>,
     folders: Vec<PathBuf>,
     flags: Vec<String>,
 }
 
 impl Arguments {
-    /// Reads `[FLAGS] [--typos FILE] DIR...`.
+    /// Reads `[FLAGS] [--typos FILE] [--only NAME,...] DIR...`.
     pub fn read(words: impl Iterator<Item = String>, flags: &[&str]) -> Outcome<Self> {
         let mut arguments = Self::default();
         let mut words = words;
@@ -24,6 +26,9 @@ impl Arguments {
             if word == "--typos" {
                 let Some(file) = words.next() else { return fail("--typos needs a file") };
                 arguments.typos = Some(file.into());
+            } else if word == "--only" {
+                let Some(names) = words.next() else { return fail("--only needs names") };
+                arguments.only = names.split(',').map(str::to_lowercase).collect();
             } else if flags.contains(&word.as_str()) {
                 arguments.flags.push(word);
             } else if word.starts_with('-') {
@@ -41,6 +46,11 @@ impl Arguments {
     /// Whether a flag was given.
     pub fn has(&self, flag: &str) -> bool {
         self.flags.iter().any(|known| known == flag)
+    }
+
+    /// Whether a contender of this name is to be measured.
+    pub fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&name.to_lowercase())
     }
 
     /// All sets, read before anything is measured, so that bad input is told at once.

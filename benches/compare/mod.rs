@@ -29,7 +29,8 @@ struct Measured {
     bytes: usize,
 }
 
-/// Measures every contender on every set: `[--typos FILE] DIR...`.
+/// Measures every contender, or those that are named, on every set:
+/// `[--typos FILE] [--only NAME,...] DIR...`.
 pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
     let arguments = Arguments::read(words, &[])?;
     let sets = arguments.sets()?;
@@ -39,16 +40,24 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
     for set in &sets {
         let kinds = set.kinds(misspellings.as_ref());
         let mut rows = Vec::new();
-        eprintln!("{}: Unstuck", set.name);
-        rows.push(row("Unstuck", &kinds, ours::measure(set, &kinds).await?));
-        for (name, file) in library::ALL {
-            eprintln!("{}: {name}", set.name);
+        let wants = |name: &str| {
+            let wants = arguments.wants(name);
+            if wants {
+                eprintln!("{}: {name}", set.name);
+            }
+            wants
+        };
+        if wants("Unstuck") {
+            rows.push(row("Unstuck", &kinds, ours::measure(set, &kinds).await?));
+        }
+        for (name, file) in library::ALL.into_iter().filter(|(name, _)| wants(name)) {
             let script = bundle::script(&folder, file)?;
             rows.push(row(name, &kinds, library::measure(set, &kinds, &script).await?));
         }
-        eprintln!("{}: Pagefind", set.name);
-        let measured = pagefind::measure(&folder, set, &kinds).await?;
-        rows.push(row("Pagefind", &kinds, measured));
+        if wants("Pagefind") {
+            let measured = pagefind::measure(&folder, set, &kinds).await?;
+            rows.push(row("Pagefind", &kinds, measured));
+        }
         print(&set.name, &rows);
         tables.push((set, rows));
     }

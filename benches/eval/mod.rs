@@ -1,6 +1,8 @@
 //! How well the search of a built site answers recorded questions.
 
+mod features;
 mod line;
+mod misses;
 mod native;
 
 use std::fs;
@@ -12,7 +14,7 @@ use crate::{
     arguments::Arguments,
     measures::{Asked, Measures, percentile},
     sets::{Query, Set},
-    site::{SetSite, build, index_files},
+    site::{SetSite, build, index_files, open},
     wire::brotli,
     worker,
 };
@@ -24,9 +26,9 @@ pub const LIMIT: u8 = 10;
 /// An answer, and the microseconds it took.
 pub type Answered = (SearchAnswer, f64);
 
-/// Measures each set and kind: `[--json] [--wasm] [--typos FILE] DIR...`.
+/// Measures each set and kind: `[--json] [--wasm] [--features] [--misses] [--typos FILE] DIR...`.
 pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
-    let arguments = Arguments::read(words, &["--json", "--wasm"])?;
+    let arguments = Arguments::read(words, &["--json", "--wasm", "--features", "--misses"])?;
     let sets = arguments.sets()?;
     let misspellings = arguments.misspellings()?;
     let mut lines = Vec::new();
@@ -44,6 +46,12 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
             if arguments.has("--json") {
                 println!("{}", serde_json::to_string(&line)?);
             }
+            if arguments.has("--features") {
+                features::print(set, kind, &queries, &site)?;
+            }
+            if arguments.has("--misses") {
+                misses::print(&queries, &native::answers(&open(site.site.folder())?, &queries)?);
+            }
             lines.push(line);
         }
     }
@@ -60,7 +68,7 @@ fn line(
     site: &SetSite,
     wasm: Option<Vec<Answered>>,
 ) -> Outcome<Line> {
-    let native = native::answers(site, queries)?;
+    let native = native::answers(&open(site.site.folder())?, queries)?;
     let own = Measures::of(&asked(queries, &native));
     let Some(wasm) = wasm else { return Ok(Line::new(&set.name, kind, own)) };
     // Floating point may differ by a bit between the two; an order that differs is worth a word.

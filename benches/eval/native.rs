@@ -2,17 +2,14 @@
 
 use std::time::Instant;
 
+use unstuck_search::Engine;
 use unstuck_tests::Outcome;
 
 use super::{Answered, LIMIT};
-use crate::{
-    sets::Query,
-    site::{SetSite, open},
-};
+use crate::sets::Query;
 
-/// The answers of a site's engine, each with its microseconds.
-pub fn answers(site: &SetSite, queries: &[Query]) -> Outcome<Vec<Answered>> {
-    let engine = open(site.site.folder())?;
+/// The answers of an engine, each with its microseconds.
+pub fn answers(engine: &Engine, queries: &[Query]) -> Outcome<Vec<Answered>> {
     // The first questions would pay for cold caches.
     for query in queries.iter().take(20) {
         let _ = engine.search(&query.text, usize::from(LIMIT));

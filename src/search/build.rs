@@ -65,23 +65,26 @@ pub fn build(
     let layout = Layout::of(&terms);
     drop(terms);
     let calibration = calibrate(language, &analyzer, documents, synonyms, layout)?;
-    let mut image = assemble(language, &analyzer, documents, synonyms, layout)?;
+    let (mut image, shown) = assemble(language, &analyzer, documents, synonyms, layout)?;
     image.calibration = calibration;
-    let parts = match layout {
-        Layout::Whole => Vec::new(),
-        Layout::Parts => std::mem::take(&mut image.inside),
-    };
+    let mut parts = Vec::new();
+    if layout == Layout::Parts {
+        parts.append(&mut image.shards_inside);
+    }
+    if shown == Layout::Parts {
+        parts.append(&mut image.shown_inside);
+    }
     Ok(Built { core: image.write()?, parts })
 }
 
-/// The index without its calibration, all of it inside.
+/// The index without its calibration, all of it inside, and whether what is shown is to stay there.
 pub(crate) fn assemble(
     language: &Language,
     analyzer: &Analyzer,
     documents: &[Document],
     synonyms: &[Vec<String>],
     layout: Layout,
-) -> Result<Image, BuildError> {
+) -> Result<(Image, Layout), BuildError> {
     let has_stops = layout == Layout::Whole;
     let mut terms = Terms::read(analyzer, documents, has_stops);
     if layout == Layout::Parts {
@@ -106,7 +109,8 @@ pub(crate) fn assemble(
         has_stops,
         shards: Vec::new(),
         shown: Vec::new(),
-        inside: Vec::new(),
+        shards_inside: Vec::new(),
+        shown_inside: Vec::new(),
         synonyms: Synonyms::new(analyzer, synonyms),
         linear: train(analyzer, documents),
         calibration: Calibration::default(),
@@ -118,12 +122,13 @@ pub(crate) fn assemble(
         // The first shard takes in whatever sorts before its first term.
         let first = if image.shards.is_empty() { String::new() } else { first };
         image.shards.push((first, Digest::of(&bytes)));
-        image.inside.push(bytes);
+        image.shards_inside.push(bytes);
     }
-    for (first, shown) in display(documents, layout) {
+    let (shown_layout, parts) = display(documents);
+    for (first, shown) in parts {
         let bytes = postcard::to_allocvec(&shown)?;
         image.shown.push((first, Digest::of(&bytes)));
-        image.inside.push(bytes);
+        image.shown_inside.push(bytes);
     }
-    Ok(image)
+    Ok((image, shown_layout))
 }

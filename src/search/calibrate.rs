@@ -64,7 +64,8 @@ pub fn calibrate(
         if questions.is_empty() || answerable.len() + unanswerable.len() > ENOUGH {
             continue;
         }
-        let engine = Engine::from_image(assemble(language, analyzer, &kept, synonyms, layout)?)?;
+        let (image, _) = assemble(language, analyzer, &kept, synonyms, layout)?;
+        let engine = Engine::from_image(image)?;
         let step = questions.len().div_ceil(MOST_QUESTIONS).max(1);
         for question in questions.iter().step_by(step) {
             let side = if question.entry.is_some() { &mut answerable } else { &mut unanswerable };

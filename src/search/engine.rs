@@ -5,6 +5,10 @@ use unstuck_model::{
 };
 use unstuck_pack::Digest;
 
+#[cfg(feature = "build")]
+use crate::feature::Feature;
+#[cfg(not(feature = "build"))]
+use crate::rank::WEIGHTS;
 use crate::{
     analysis::{Analyzer, Word},
     confidence::{Calibration, Evidence, evidence},
@@ -13,7 +17,7 @@ use crate::{
     image::Image,
     lexicon::{Lexicon, wanted},
     linear::Classifier,
-    rank::{Order, order},
+    rank::{Order, Weights, order},
     resolve::{Asked, Meant, resolve},
     shelf::Shelf,
     synonyms::Synonyms,
@@ -35,6 +39,9 @@ pub struct Engine {
     synonyms: Synonyms,
     classifier: Classifier,
     calibration: Calibration,
+    /// Left out, to measure what it earns.
+    #[cfg(feature = "build")]
+    left_out: Option<Feature>,
 }
 
 /// Why an index cannot be opened.
@@ -65,10 +72,14 @@ impl Engine {
     }
 
     pub(crate) fn from_image(image: Image) -> Result<Self, OpenError> {
-        let inside = image.inside;
-        let digests = image.shards.iter().map(|(_, digest)| *digest);
-        let digests: Vec<Digest> =
-            digests.chain(image.shown.iter().map(|(_, digest)| *digest)).collect();
+        let shards: Vec<Digest> = image.shards.iter().map(|(_, digest)| *digest).collect();
+        let shown: Vec<Digest> = image.shown.iter().map(|(_, digest)| *digest).collect();
+        let are_words_inside = !image.shards_inside.is_empty();
+        let inside: Vec<(Digest, Vec<u8>)> = shards
+            .into_iter()
+            .zip(image.shards_inside)
+            .chain(shown.into_iter().zip(image.shown_inside))
+            .collect();
         let mut engine = Self {
             analyzer: Analyzer::new(&image.language),
             language: image.language,
@@ -79,11 +90,13 @@ impl Engine {
             synonyms: image.synonyms,
             classifier: Classifier::new(image.linear),
             calibration: image.calibration,
+            #[cfg(feature = "build")]
+            left_out: None,
         };
-        if !inside.is_empty() {
-            for (digest, bytes) in digests.into_iter().zip(&inside) {
-                engine.put(digest, bytes)?;
-            }
+        for (digest, bytes) in &inside {
+            engine.put(*digest, bytes)?;
+        }
+        if are_words_inside {
             engine.vocabulary = Vocabulary::read(&engine.shelf);
         }
         Ok(engine)
@@ -128,7 +141,7 @@ impl Engine {
             Some(Hit {
                 score: ranked.score,
                 title: mark(&self.analyzer, &shown.outline.title, &found),
-                excerpt: excerpt(&self.analyzer, &shown.text, &found),
+                excerpt: excerpt(&self.analyzer, [&shown.short, &shown.more], &found),
                 outline: shown.outline.clone(),
             })
         });
@@ -152,13 +165,39 @@ impl Engine {
         }
         let lexicon = Lexicon { vocabulary: &self.vocabulary, shelf: &self.shelf };
         let asked = resolve(&self.analyzer, &lexicon, &self.synonyms, &words, open);
+        #[cfg(feature = "build")]
+        let asked = self.reduced(asked);
         if !self.vocabulary.is_whole() {
             let terms = wanted(&self.analyzer, &words, &asked);
             none_missing(terms.iter().filter_map(|term| self.shelf.missing(term)))?;
         }
-        let order = order(&self.shelf, &scores, &words, &asked);
+        let order = order(&self.shelf, &self.weights(), &scores, &words, &asked);
         let evidence = evidence(&order);
         Ok(Asking { asked, order, evidence })
+    }
+
+    #[cfg(not(feature = "build"))]
+    fn weights(&self) -> Weights {
+        WEIGHTS
+    }
+
+    #[cfg(feature = "build")]
+    fn weights(&self) -> Weights {
+        Feature::weights_without(self.left_out)
+    }
+
+    #[cfg(feature = "build")]
+    fn reduced(&self, mut asked: Vec<Asked>) -> Vec<Asked> {
+        if let Some(feature) = self.left_out {
+            feature.remove(&mut asked);
+        }
+        asked
+    }
+
+    /// Answers without a part of the ranking from here on, to measure what that part earns.
+    #[cfg(feature = "build")]
+    pub fn leave_out(&mut self, feature: Feature) {
+        self.left_out = Some(feature);
     }
 
     #[cfg(feature = "build")]

@@ -6,6 +6,8 @@ use crate::analysis::{Analyzer, Word};
 
 /// How long an excerpt may be, in characters.
 const LONGEST: usize = 180;
+/// How much is shown before the first word found, in characters, if a sentence is longer than that.
+const CONTEXT: usize = 40;
 
 /// The whole text, its found words marked.
 pub fn mark(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragment> {
@@ -34,18 +36,24 @@ pub fn mark(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragment> 
     out
 }
 
-/// The passage of a text that shows the most of what was found, its words marked.
-pub fn excerpt(analyzer: &Analyzer, text: &str, found: &[String]) -> Vec<Fragment> {
+/// The passage that shows the most of what was found, its words marked: of the first text that
+/// holds any of it, or the beginning.
+pub fn excerpt(analyzer: &Analyzer, texts: [&str; 2], found: &[String]) -> Vec<Fragment> {
     let mut best = ("", 0usize);
-    for sentence in sentences(text) {
-        let words = analyzer.words(sentence);
-        let shown =
-            found.iter().filter(|stem| words.iter().any(|word| word.stem == **stem)).count();
-        if best.0.is_empty() || shown > best.1 {
-            best = (sentence, shown);
+    for text in texts {
+        for sentence in sentences(text) {
+            let words = analyzer.words(sentence);
+            let shown =
+                found.iter().filter(|stem| words.iter().any(|word| word.stem == **stem)).count();
+            if best.0.is_empty() || shown > best.1 {
+                best = (sentence, shown);
+            }
+        }
+        if best.1 > 0 {
+            break;
         }
     }
-    mark(analyzer, cut(best.0), found)
+    mark(analyzer, &passage(analyzer, best.0, found), found)
 }
 
 fn is_found(word: &Word, found: &[String]) -> bool {
@@ -56,6 +64,21 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['\n', '.', '!', '?', '。', '！', '？', '؟'])
         .map(str::trim)
         .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+}
+
+/// So much of a sentence as an excerpt may hold, from its beginning, or from shortly before the
+/// first word found if that stands too far behind.
+fn passage(analyzer: &Analyzer, sentence: &str, found: &[String]) -> String {
+    let first = analyzer.words(sentence).into_iter().find(|word| is_found(word, found));
+    let before = first.and_then(|word| sentence.get(..word.from)).unwrap_or("");
+    if before.chars().count() + CONTEXT < LONGEST {
+        return cut(sentence).to_owned();
+    }
+    // The context begins with a whole word, unless there are no spaces.
+    let start = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+    let context = before.get(start..).unwrap_or("");
+    let start = context.find(' ').map_or(start, |space| start + space + 1);
+    format!("… {}", cut(sentence.get(start..).unwrap_or("")))
 }
 
 /// The text to the last space before [`LONGEST`].

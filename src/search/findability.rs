@@ -50,7 +50,7 @@ pub fn findings(
 ) -> Result<Vec<Finding>, BuildError> {
     let analyzer = Analyzer::new(language);
     let open = |documents: &[Document]| -> Result<Engine, BuildError> {
-        let image = assemble(language, &analyzer, documents, synonyms, Layout::Whole)?;
+        let (image, _) = assemble(language, &analyzer, documents, synonyms, Layout::Whole)?;
         Ok(Engine::from_image(image)?)
     };
     let mut findings = Vec::new();

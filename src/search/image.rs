@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Raised whenever the form changes; another version is refused.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The core of an index as it is written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,8 +32,10 @@ pub struct Image {
     pub shards: Vec<(String, Digest)>,
     /// The parts with what is shown of entries, by the first entry of each.
     pub shown: Vec<(u32, Digest)>,
-    /// The parts themselves, first the shards; nothing if they are files of their own.
-    pub inside: Vec<Vec<u8>>,
+    /// Those of the shards that are no files of their own: all or none.
+    pub shards_inside: Vec<Vec<u8>>,
+    /// Those of the parts in `shown` that are no files of their own: all or none.
+    pub shown_inside: Vec<Vec<u8>>,
     /// Words that mean the same.
     pub synonyms: Synonyms,
     /// The linear model.
@@ -47,8 +49,10 @@ pub struct Image {
 pub struct Shown {
     /// The entry.
     pub outline: Outline,
-    /// The text that excerpts are taken from.
-    pub text: String,
+    /// The short answer, which an excerpt is taken from if it holds a word that was found.
+    pub short: String,
+    /// The text after it, which holds other words.
+    pub more: String,
 }
 
 impl Image {

@@ -8,11 +8,15 @@ use crate::{
     vocabulary::Words,
 };
 
-/// How much of an entry is kept to take excerpts from, in characters.
-const SHOWN: usize = 240;
+/// How much of an entry is kept to take excerpts from, in characters: of its short answer, and of
+/// the text after that.
+const SHORT: usize = 240;
+const MORE: usize = 800;
 /// An index larger than this, in bytes as estimated, is cut into parts that are files of their own.
 /// Below it, the whole costs a customer less than the parts of one query and their requests.
 const WHOLE: usize = 480_000;
+/// What is shown of entries is cut above so many bytes: an answer shows five of them.
+const WHOLE_SHOWN: usize = 120_000;
 /// How large a part is, in bytes as estimated, and how many there are at most: the table of parts
 /// travels with every pack.
 const PART: usize = 9_000;
@@ -20,7 +24,7 @@ const MOST_PARTS: usize = 1_500;
 /// How many words are known before any shard has arrived, to complete and to correct with.
 const WORDS: usize = 12_000;
 
-/// How an index is laid out.
+/// How the terms of an index, or what is shown of its entries, are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// All in the core.
@@ -90,12 +94,15 @@ pub fn words(terms: &Terms) -> Words {
     }
 }
 
-/// What is shown of the entries, in parts.
-pub fn display(documents: &[Document], layout: Layout) -> Vec<(u32, Vec<Shown>)> {
-    let mut parts: Vec<(u32, Vec<Shown>)> = Vec::new();
+/// What is shown of the entries, in parts, and whether the core holds these.
+pub fn display(documents: &[Document]) -> (Layout, Vec<(u32, Vec<Shown>)>) {
     let all: Vec<Shown> = documents.iter().map(shown).collect();
-    let size = |shown: &Shown| shown.outline.title.len() + shown.text.len() + 60;
-    let most = layout.most(all.iter().map(size).sum());
+    let size =
+        |shown: &Shown| shown.outline.title.len() + shown.short.len() + shown.more.len() + 60;
+    let total = all.iter().map(size).sum();
+    let layout = if total > WHOLE_SHOWN { Layout::Parts } else { Layout::Whole };
+    let most = layout.most(total);
+    let mut parts: Vec<(u32, Vec<Shown>)> = Vec::new();
     let mut full = usize::MAX;
     for (entry, shown) in all.into_iter().enumerate() {
         let own = size(&shown);
@@ -110,15 +117,22 @@ pub fn display(documents: &[Document], layout: Layout) -> Vec<(u32, Vec<Shown>)>
             }
         }
     }
-    parts
+    (layout, parts)
 }
 
 fn shown(document: &Document) -> Shown {
-    let text = if document.short.is_empty() { &document.body } else { &document.short };
-    let text = text.trim();
-    let text = match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => text.get(..end).unwrap_or(text),
-        None => text,
-    };
-    Shown { outline: document.outline.clone(), text: text.to_owned() }
+    let short = document.short.trim();
+    let body = document.body.trim();
+    // The short answer of most entries is the beginning of their text.
+    let more = body.strip_prefix(short).unwrap_or(body).trim();
+    Shown {
+        outline: document.outline.clone(),
+        short: beginning(short, SHORT).to_owned(),
+        more: beginning(more, MORE).to_owned(),
+    }
+}
+
+fn beginning(text: &str, characters: usize) -> &str {
+    let end = text.char_indices().nth(characters).map(|(end, _)| end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

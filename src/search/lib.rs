@@ -17,6 +17,8 @@ mod excerpt;
 #[cfg(feature = "build")]
 mod explain;
 #[cfg(feature = "build")]
+mod feature;
+#[cfg(feature = "build")]
 mod findability;
 mod image;
 #[cfg(feature = "build")]
@@ -46,6 +48,8 @@ pub use document::Document;
 pub use engine::{Engine, OpenError};
 #[cfg(feature = "build")]
 pub use explain::{ExplainedHit, ExplainedWord, Explanation};
+#[cfg(feature = "build")]
+pub use feature::Feature;
 #[cfg(feature = "build")]
 pub use findability::{Finding, findings};
 #[cfg(feature = "build")]

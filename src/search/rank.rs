@@ -63,7 +63,13 @@ pub struct Order {
 }
 
 /// Orders the entries for a query. `scores` are those of the linear model, if there is one.
-pub fn order(shelf: &Shelf, scores: &[f32], words: &[Word], asked: &[Asked]) -> Order {
+pub fn order(
+    shelf: &Shelf,
+    weights: &Weights,
+    scores: &[f32],
+    words: &[Word],
+    asked: &[Asked],
+) -> Order {
     let count = shelf.count() as usize;
     let mut ranked: Vec<Ranked> =
         (0..shelf.count()).map(|entry| Ranked { entry, ..Ranked::default() }).collect();
@@ -98,7 +104,7 @@ pub fn order(shelf: &Shelf, scores: &[f32], words: &[Word], asked: &[Asked]) -> 
         best.settle(&mut ranked, weight);
     }
     pairs(shelf, words, asked, &mut ranked);
-    finish(&mut order, ranked, scores);
+    finish(&mut order, weights, ranked, scores);
     order
 }
 
@@ -173,7 +179,7 @@ fn pairs(shelf: &Shelf, words: &[Word], asked: &[Asked], ranked: &mut [Ranked]) 
     }
 }
 
-fn finish(order: &mut Order, mut ranked: Vec<Ranked>, scores: &[f32]) {
+fn finish(order: &mut Order, weights: &Weights, mut ranked: Vec<Ranked>, scores: &[f32]) {
     for (ranked, score) in ranked.iter_mut().zip(scores) {
         ranked.linear = Some(*score);
     }
@@ -190,10 +196,10 @@ fn finish(order: &mut Order, mut ranked: Vec<Ranked>, scores: &[f32]) {
     };
     for ranked in &mut ranked {
         let parts = order.parts(ranked);
-        ranked.score = WEIGHTS.head * parts.head
-            + WEIGHTS.body * parts.body
-            + WEIGHTS.pair * parts.pair
-            + WEIGHTS.linear * parts.linear;
+        ranked.score = weights.head * parts.head
+            + weights.body * parts.body
+            + weights.pair * parts.pair
+            + weights.linear * parts.linear;
     }
     ranked.retain(|ranked| ranked.head > 0.0 || ranked.body > 0.0 || ranked.pair > 0.0);
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));

@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 use crate::{
     app::{App, Search},
     dom::{Tag, tag, watch},
+    results::shown,
     words::fill,
 };
 
@@ -20,7 +21,7 @@ pub fn announcer(app: App) -> Tag {
         let said = app.search.with(|search| match search {
             Search::Idle | Search::Waiting => String::new(),
             Search::Gone => words.search_gone.to_owned(),
-            Search::Found(answer) => match answer.hits.len() {
+            Search::Found(answer) => match shown(answer) {
                 0 => words.no_answer.to_owned(),
                 1 => words.results_one.to_owned(),
                 n => fill(words.results_many, &[("n", &n.to_string())]),

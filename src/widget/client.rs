@@ -1,8 +1,9 @@
 //! The widget's end of the search worker.
 //!
 //! One query is under way at a time and the newest one waits: answers to older keystrokes are
-//! never computed. While a query waits for parts of the index, a newer one takes its place. A worker that crashes or hangs is started once more; after that search counts
-//! as gone, and the widget says so.
+//! never computed. While a query waits for parts of the index, a newer one takes its
+//! place. A worker that crashes or hangs is started once more; after that search counts as gone, and
+//! the widget says so.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -19,8 +20,8 @@ use crate::{options::Options, worker_script};
 /// How long an answer or the start may take, in milliseconds, before the worker counts as hung.
 const PATIENCE_ANSWER: u32 = 8_000;
 const PATIENCE_START: u32 = 30_000;
-/// How many hits are asked for.
-const LIMIT: u8 = 8;
+/// How many hits are asked for: as many as are shown.
+const LIMIT: u8 = 5;
 
 /// What the client tells the widget.
 pub enum News {

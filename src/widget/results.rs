@@ -42,6 +42,19 @@ fn note(first: &str, then: &str) -> Tag {
         .with(tag("p", "").say(then))
 }
 
+/// How many hits are shown of an answer that is unsure, and of one that is none.
+const UNSURE: usize = 3;
+const CLOSEST: usize = 2;
+
+/// How many hits are shown as an answer.
+pub fn shown(answer: &SearchAnswer) -> usize {
+    match answer.verdict {
+        Verdict::NoAnswer => 0,
+        Verdict::Unsure => answer.hits.len().min(UNSURE),
+        Verdict::Confident => answer.hits.len(),
+    }
+}
+
 fn found(app: App, answer: &SearchAnswer) -> Vec<Tag> {
     let words = app.words;
     let hits = answer.hits.as_slice();
@@ -50,19 +63,20 @@ fn found(app: App, answer: &SearchAnswer) -> Vec<Tag> {
         Verdict::NoAnswer => {
             parts.push(note(words.no_answer, words.no_answer_more));
             // The closest stand there by their titles alone: people stay in sight below them.
-            let closest = first(hits, 2).iter().map(|hit| entry_link(app, &hit.outline)).collect();
+            let closest =
+                first(hits, CLOSEST).iter().map(|hit| entry_link(app, &hit.outline)).collect();
             parts.extend(list_section(words.others, closest));
             parts.push(tag("h3", "label").say(words.people_link));
             parts.extend(first_ways(app));
         }
-        Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, 3))),
+        Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, UNSURE))),
         Verdict::Confident => {
             let (best, others) = hits.split_at(hits.len().min(1));
             parts.extend(section(app, words.best_answer, best));
             if matches!(app.offer(), Offer::Now(_)) {
                 parts.extend(first_ways(app));
             }
-            parts.extend(section(app, words.others, first(others, 4)));
+            parts.extend(section(app, words.others, others));
         }
     }
     parts

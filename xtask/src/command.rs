@@ -7,9 +7,10 @@ cargo xtask serve [ARGUMENTS OF unstuck serve]   build everything and open the e
 cargo xtask test [STAGE]                         run every test, or one stage of them
 cargo xtask size [--json]                        print what the browser downloads, in bytes
 cargo xtask bench [scale [ENTRIES...]]           measure what the README claims, or made-up sites
-cargo xtask eval [--json] [--wasm] [--typos FILE] DIR...
+cargo xtask eval [--json] [--wasm] [--features] [--misses] [--typos FILE] DIR...
                                                  measure search on folders of recorded questions
-cargo xtask compare [--typos FILE] DIR...        the same beside JavaScript libraries, in Chromium";
+cargo xtask compare [--typos FILE] [--only NAME,...] DIR...
+                                                 the same beside JavaScript libraries, in Chromium";
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), Problem> {
