@@ -13,6 +13,8 @@ use crate::{compare::first_answer, measures::percentile, sets::Query, worker};
 
 /// How many questions each site is asked.
 const QUESTIONS: usize = 300;
+/// How many hits the widget asks for.
+const SHOWN: u8 = 5;
 /// Whole packs of larger sites are not compressed: it would take longer than all the rest, and
 /// nobody downloads them whole.
 const COMPRESSED: usize = 1_000;
@@ -29,7 +31,7 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
         sizes.extend(SIZES);
     }
     println!(
-        "{:>8} {:>8} {:>8} {:>11} {:>10} {:>13} {:>9} {:>10} {:>10}",
+        "{:>8} {:>8} {:>8} {:>11} {:>10} {:>13} {:>9} {:>10} {:>10} {:>8}",
         "entries",
         "build s",
         "peak MB",
@@ -38,7 +40,8 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
         "first answer",
         "its ms",
         "p50 ms",
-        "p99 ms"
+        "p99 ms",
+        "heap MB"
     );
     for entries in sizes {
         eprintln!("{entries} entries: writing the content");
@@ -66,13 +69,14 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
         let query =
             |(at, text): (usize, String)| Query { id: at.to_string(), text, wanted: vec![] };
         let queries: Vec<Query> = texts.into_iter().enumerate().map(query).collect();
-        let answers = worker::answers(&site, &queries).await?;
+        let (answers, heap) = worker::answers_and_heap(&site, &queries, SHOWN).await?;
         let micros: Vec<f64> = answers.into_iter().map(|(_, micros)| micros).collect();
         let [p50, p99] = [50, 99].map(|share| percentile(&micros, share) / 1000.0);
         println!(
-            "{entries:>8} {seconds:>8.2} {peak:>8} {:>11} {:>10} {sent:>13} {ms:>9.0} {p50:>10.2} {p99:>10.2}",
+            "{entries:>8} {seconds:>8.2} {peak:>8} {:>11} {:>10} {sent:>13} {ms:>9.0} {p50:>10.2} {p99:>10.2} {:>8.1}",
             bytes.0,
-            if bytes.1 > 0 { bytes.1.to_string() } else { "-".to_owned() }
+            if bytes.1 > 0 { bytes.1.to_string() } else { "-".to_owned() },
+            heap as f64 / 1e6
         );
     }
     Ok(())

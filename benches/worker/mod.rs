@@ -22,14 +22,25 @@ const CHUNK: usize = 50;
 
 /// The worker's answers to some questions, each with the microseconds from message to reply.
 pub async fn answers(site: &Site, queries: &[Query]) -> Outcome<Vec<Answered>> {
+    Ok(answers_and_heap(site, queries, LIMIT).await?.0)
+}
+
+/// The same with so many hits a question, and the bytes of the worker's memory after that.
+pub async fn answers_and_heap(
+    site: &Site,
+    queries: &[Query],
+    limit: u8,
+) -> Outcome<(Vec<Answered>, u64)> {
     let server = site.plan().page("/worker.html", PAGE).change(isolate).start()?;
-    let mut answers = Vec::new();
+    let mut measured = (Vec::new(), 0);
     in_chromium(View::DESKTOP, async |chromium| {
-        answers = ask(chromium, &server, site.folder(), queries).await?;
+        measured.0 = ask(chromium, &server, site.folder(), queries, limit).await?;
+        let script = "const [done] = arguments; heap().then(done);";
+        measured.1 = chromium.web.execute_async(script, vec![]).await?.convert()?;
         Ok(())
     })
     .await?;
-    Ok(answers)
+    Ok(measured)
 }
 
 async fn ask(
@@ -37,6 +48,7 @@ async fn ask(
     server: &Server,
     folder: &Path,
     queries: &[Query],
+    limit: u8,
 ) -> Outcome<Vec<Answered>> {
     chromium.open(server.address("/worker.html")).await?;
     chromium.web.set_script_timeout(Duration::from_secs(120)).await?;
@@ -48,7 +60,8 @@ async fn ask(
     let mut answers = Vec::new();
     let warm = queries.chunks(CHUNK).take(1).map(|chunk| (chunk, false));
     for (chunk, counts) in warm.chain(queries.chunks(CHUNK).map(|chunk| (chunk, true))) {
-        let questions: Vec<ToWorker> = chunk.iter().zip(0..).map(question).collect();
+        let questions: Vec<ToWorker> =
+            chunk.iter().zip(0..).map(|asked| question(asked, limit)).collect();
         let replies = exchange(chromium, &questions).await?;
         for ((message, ms), number) in replies.into_iter().zip(0..) {
             let answer = answer(message, number)?;
@@ -60,8 +73,8 @@ async fn ask(
     Ok(answers)
 }
 
-fn question((query, number): (&Query, u32)) -> ToWorker {
-    ToWorker::Search { number, text: query.text.clone(), limit: LIMIT }
+fn question((query, number): (&Query, u32), limit: u8) -> ToWorker {
+    ToWorker::Search { number, text: query.text.clone(), limit }
 }
 
 fn answer(message: FromWorker, asked: u32) -> Outcome<SearchAnswer> {
