@@ -92,3 +92,53 @@ fn cut(text: &str) -> &str {
         Some(_) | None => head,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use unstuck_model::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_passage_that_shows_what_was_found() {
+        let analyzer = Analyzer::new(&Language::new("en").unwrap());
+        let short = "Bills come on the third day. Look in the folder for spam.";
+        let filler = "Much is said here that nobody asks for, and that goes on. ".repeat(3);
+        let more =
+            format!("{filler}\nRoaming in Norway is free.\n{} roaming at sea", filler.trim());
+        let check = |found: &[&str], expect: &str| {
+            let found: Vec<String> = found.iter().map(|stem| (*stem).to_owned()).collect();
+            let parts = excerpt(&analyzer, [short, &more], &found);
+            let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+            assert_eq!(text, expect, "{found:?}");
+            assert!(parts.iter().all(|part| part.found == found.contains(&part.text)), "{parts:?}");
+        };
+        // The short answer, if it holds anything that was found.
+        check(&["folder"], "Look in the folder for spam.");
+        check(&["folder", "norwai"], "Look in the folder for spam.");
+        // Else the text after it; else the beginning.
+        check(&["free"], "Roaming in Norway is free.");
+        check(&["zebra"], "Bills come on the third day.");
+        check(&[], "Bills come on the third day.");
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_around_the_first_word_found() {
+        let analyzer = Analyzer::new(&Language::new("en").unwrap());
+        let long = format!("{} the harbour {}", "water ".repeat(60).trim(), "sand ".repeat(80));
+        let text = |found: &str| -> String {
+            let parts = excerpt(&analyzer, [&long, ""], &[found.to_owned()]);
+            parts.iter().map(|part| part.text.as_str()).collect()
+        };
+        let passage = text("harbour");
+        assert!(
+            passage.starts_with("… water ") && passage.contains(" the harbour sand"),
+            "{passage}"
+        );
+        assert!(passage.chars().count() <= LONGEST + 2, "{passage}");
+        assert!(text("water").starts_with("water water"));
+        // Without spaces a cut falls between characters.
+        let thai = "น".repeat(400);
+        assert!(excerpt(&analyzer, [&thai, ""], &[]).iter().all(|part| part.text.len() < 600));
+    }
+}

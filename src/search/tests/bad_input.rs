@@ -70,7 +70,7 @@ fn any_content_is_built() {
         vec![document("empty", "", Vec::new())],
         vec![document("one", "Pay a bill", Vec::new())],
         vec![
-            document("many", "Pay", (0..500).map(|n| format!("how do i pay bill {n}")).collect()),
+            document("many", "Pay", (0..5_000).map(|n| format!("how do i pay bill {n}")).collect()),
             document("few", "Leave", Vec::new()),
         ],
     ];
