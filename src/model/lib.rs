@@ -24,6 +24,7 @@ pub mod message;
 mod order;
 mod percent;
 pub mod phone;
+pub mod placement;
 mod plain_link;
 mod premium;
 mod public_composer;
