@@ -212,6 +212,10 @@ const queue = window.unstuck || [];
 window.unstuck = { push: (...calls) => calls.forEach(call => Unstuck(...call)) };
 window.unstuck.push(...queue);
 follow();
+// The widget keeps the guide that a customer began; it goes on here.
+try {
+  open || sessionStorage.unstuck && show("resume", "");
+} catch {}
 };
 document.body ? start() : addEventListener("DOMContentLoaded", start);
 })(document.currentScript);

@@ -57,9 +57,8 @@ pub fn place(target: Rect, card: Size, view: Size, is_right_to_left: bool) -> Re
     let (x, y) = (along(start, most.0), along(target.y, most.1));
     let (after, before) = if is_right_to_left { (left, right) } else { (right, left) };
     let sides = [at(x, below), at(x, above), at(after, y), at(before, y)];
-    let fits = |card: &Rect| {
-        card.x >= MARGIN && card.y >= MARGIN && card.x <= most.0 && card.y <= most.1
-    };
+    let fits =
+        |card: &Rect| card.x >= MARGIN && card.y >= MARGIN && card.x <= most.0 && card.y <= most.1;
     if let Some(side) = sides.into_iter().find(fits) {
         return side;
     }

@@ -24,7 +24,9 @@ use crate::{
     journey::Journey,
     library::{self, Library},
     link,
+    on_page::Spot,
     options::Options,
+    resume,
     words::{Words, words},
 };
 
@@ -102,6 +104,10 @@ pub struct App {
     pub openings: RwSignal<u32>,
     /// Whether the panel is in sight.
     pub shown: RwSignal<bool>,
+    /// Where the step of the guide is shown.
+    pub spot: RwSignal<Spot>,
+    /// Whether the customer wants the steps in the panel, not on the page.
+    pub in_panel: RwSignal<bool>,
     behind: RwSignal<Vec<View>>,
     content: StoredValue<Rc<Content>, LocalStorage>,
     library: StoredValue<Rc<Library>, LocalStorage>,
@@ -131,6 +137,8 @@ impl App {
             announcement: RwSignal::new(String::new()),
             openings: RwSignal::new(0),
             shown: RwSignal::new(false),
+            spot: RwSignal::new(Spot::default()),
+            in_panel: RwSignal::new(false),
             behind: RwSignal::new(Vec::new()),
             library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),
             content: StoredValue::new_local(content),
@@ -173,6 +181,7 @@ impl App {
     /// Hides the panel; everything stays as it is for the next opening.
     pub fn close(self) {
         self.shown.set(false);
+        resume::forget();
         self.options().emit("closed", "");
     }
 
@@ -268,6 +277,7 @@ impl App {
             let begun = Session::begin(&*library, &customer, id, step)
                 .or_else(|| Session::begin(&*library, &customer, id, None));
             self.session.set(begun);
+            self.in_panel.set(false);
             self.note_steps();
             self.show(View::Guide);
         } else {
@@ -319,6 +329,27 @@ impl App {
                 Effect::People { topic } => self.to_people(topic),
             }
         }
+    }
+
+    /// Goes on with the guide that was under way on the page before.
+    pub fn resume(self) {
+        let Some(session) = resume::recall() else { return };
+        let guide = session.place.guide.clone();
+        self.with_entry(
+            &guide,
+            Box::new(move |app| {
+                if session.step(&*app.library()).is_some() {
+                    app.session.set(Some(session));
+                    app.note_steps();
+                    app.show(View::Guide);
+                }
+            }),
+        );
+    }
+
+    /// Takes the steps from the page into the panel.
+    pub fn leave_page(self) {
+        self.in_panel.set(true);
     }
 
     /// Follows a link in a text.
@@ -378,6 +409,7 @@ impl App {
     fn note_steps(self) {
         if let Some(session) = self.session.get_untracked() {
             self.journey.update(|journey| journey.walked(&session, &self.library()));
+            resume::keep(&session);
         }
     }
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use crate::{
     app::{App, View},
     dom::{Tag, next_frame, watch},
+    on_page::Spot,
 };
 
 /// The width below which the panel is a sheet over the whole page; the same as in the styles.
@@ -17,10 +18,10 @@ const REACHABLE: &str = "button, a[href], input, select, textarea, [tabindex='0'
 
 /// Whether the panel is a sheet over the page.
 pub fn sheet() -> RwSignal<bool> {
-    let sheet = RwSignal::new(matches_sheet());
+    let sheet = RwSignal::new(is_narrow());
     if let Some(list) = media() {
         let changed = Closure::<dyn FnMut()>::new(move || {
-            let _ = sheet.try_set(matches_sheet());
+            let _ = sheet.try_set(is_narrow());
         });
         list.set_onchange(Some(changed.as_ref().unchecked_ref()));
         // The list and its listener live as long as the page.
@@ -34,8 +35,15 @@ fn media() -> Option<web_sys::MediaQueryList> {
     web_sys::window()?.match_media(SHEET).ok().flatten()
 }
 
-fn matches_sheet() -> bool {
-    media().is_some_and(|list| list.matches())
+/// Whether the window is so narrow that the panel is a sheet.
+pub fn is_narrow() -> bool {
+    matches(SHEET)
+}
+
+/// Whether a media query matches now.
+pub fn matches(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
 }
 
 /// Moves the focus to what a new view or step is about.
@@ -55,7 +63,7 @@ pub fn follow_view(app: App, panel: Tag) {
 
 fn focus_on(panel: &HtmlElement, view: &View) {
     // A keyboard that jumps up would hide half of a phone's screen.
-    let wanted = if *view == View::Home && matches_sheet() {
+    let wanted = if *view == View::Home && is_narrow() {
         None
     } else {
         panel.query_selector("[data-focus]").ok().flatten()
@@ -95,7 +103,9 @@ pub fn on_key(app: App, panel: &Tag, sheet: bool, event: &Event) {
 /// Escape undoes the nearest thing first: the question, then the view, then the panel.
 fn step_back(app: App) {
     let home = app.view.get_untracked() == View::Home;
-    if home && !app.query.with_untracked(String::is_empty) {
+    if app.spot.get_untracked() == Spot::Beside {
+        app.leave_page();
+    } else if home && !app.query.with_untracked(String::is_empty) {
         app.type_query(String::new());
     } else if app.can_go_back() {
         app.go_back();
@@ -176,9 +186,7 @@ fn elements(root: &Element, selector: &str) -> Vec<HtmlElement> {
 
 /// Whether the customer's main pointer is a finger.
 pub fn is_touch() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
-        .is_some_and(|list| list.matches())
+    matches("(pointer: coarse)")
 }
 
 /// Whether the widget has a frame of its own on the help origin, and so the whole window.

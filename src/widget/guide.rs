@@ -1,6 +1,6 @@
 //! A guide, a step at a time.
 
-use crate::reactive::Get;
+use crate::reactive::{Get, Set};
 use unstuck_model::{
     guide::Step,
     session::{Event, Progress, Session, Status},
@@ -14,6 +14,7 @@ use crate::{
     feedback::feedback,
     focus,
     icon::{Icon, icon},
+    on_page::{self, Spot},
     words::fill,
 };
 
@@ -39,7 +40,8 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
                 article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
             }
             let step = session.step(&*library);
-            article = article.with_some(step.map(|step| walking(app, step)));
+            article =
+                article.live(move || spot_note(app)).with_some(step.map(|step| walking(app, step)));
         }
         Status::Ended => {
             article = article
@@ -69,6 +71,25 @@ fn bar(app: App, progress: Progress, status: Status) -> Vec<Tag> {
         tag("div", "progress").attr("aria-hidden", "true").with(done),
         tag("p", "progress-text").say(&said),
     ]
+}
+
+/// What the customer has to know of the step's place on the page.
+fn spot_note(app: App) -> Vec<Tag> {
+    let words = app.words;
+    let note = |text: &str| vec![tag("p", "spot-note").say(text)];
+    match app.spot.get() {
+        Spot::Panel if app.in_panel.get() => {
+            let again = button("inline", words.show_on_page, move |_| app.in_panel.set(false));
+            vec![tag("p", "spot-note").with(again)]
+        }
+        Spot::Panel | Spot::Looking => Vec::new(),
+        Spot::Elsewhere => note(words.elsewhere),
+        Spot::Missing => note(words.not_on_page),
+        Spot::Beside => {
+            let there = button("inline", words.to_target, |_| on_page::focus_target());
+            vec![tag("p", "spot-note").with(there)]
+        }
+    }
 }
 
 fn walking(app: App, step: &Step) -> Tag {

@@ -4,6 +4,7 @@
 //! that the widget reads. State lives in [`app::App`]; each component has a file of its own, draws
 //! that state and changes it only by the state's methods.
 
+mod accessible_name;
 mod announcer;
 mod answer;
 mod app;
@@ -24,12 +25,17 @@ mod icon;
 mod journey;
 mod library;
 mod link;
+mod on_page;
 mod options;
 mod panel;
 mod people;
 mod reactive;
 mod results;
+mod resume;
+mod role;
 mod send;
+mod spotlight;
+mod target;
 mod topic;
 mod words;
 mod worker_script;
@@ -46,6 +52,7 @@ use crate::{
     options::Options,
     panel::panel,
     reactive::{Owner, Set},
+    spotlight::{Spotlight, ring},
 };
 
 thread_local! {
@@ -76,7 +83,12 @@ pub fn start(
     let owner = Owner::new();
     let app = owner.with(|| {
         let app = App::new(options, head.to_vec(), content, places);
-        let _ = mount.append_child(panel(app).element());
+        let (panel, ring) = (panel(app), ring());
+        let _ = mount.append_child(ring.element());
+        let _ = mount.append_child(panel.element());
+        let is_right_to_left = app.content().language.is_right_to_left();
+        let [ring, panel] = [ring, panel].map(|tag| tag.element().clone());
+        on_page::follow(app, Spotlight { ring, panel, is_right_to_left });
         app
     });
     RUNNING.set(Some((app, owner)));
@@ -94,11 +106,12 @@ fn reason(error: &PackError) -> &'static str {
     }
 }
 
-/// Carries out a command of the loader: `open`, `close`, `search`, `guide`, `customer` (JSON) and
+/// Carries out a command of the loader: `open`, `close`, `search`, `guide`, `resume`, `customer` (JSON) and
 /// `destroy`, after which [`start`] may follow.
 #[wasm_bindgen]
 pub fn command(name: &str, argument: &str) {
     if name == "destroy" {
+        on_page::end();
         RUNNING.take();
         return;
     }
@@ -115,6 +128,10 @@ fn carry_out(app: App, name: &str, argument: &str) {
         "search" => {
             app.opened();
             app.search_for(argument);
+        }
+        "resume" => {
+            app.opened();
+            app.resume();
         }
         "guide" => {
             app.opened();

@@ -15,6 +15,7 @@ use crate::{
     guide::guide,
     home::home,
     icon::{Icon, icon},
+    on_page::Spot,
     people::{people, people_footer},
     topic::topic,
     words::fill,
@@ -40,7 +41,10 @@ pub fn panel(app: App) -> Tag {
         .attr("dir", if content.language.is_right_to_left() { "rtl" } else { "ltr" })
         .attr("lang", content.language.as_str())
         .attr("tabindex", "-1")
-        .live_attr("aria-modal", move || sheet.get().then_some("true"))
+        .live_attr("aria-modal", move || {
+            // Beside its target the panel leaves the page to the customer.
+            (sheet.get() && app.spot.get() != Spot::Beside).then_some("true")
+        })
         .live_attr("hidden", move || (!app.shown.get()).then_some(""))
         .with(head)
         .with(tag("div", "view").live(move || draw(app, app.view.get())))
@@ -49,7 +53,10 @@ pub fn panel(app: App) -> Tag {
     focus::follow_view(app, panel.clone());
     let root = panel.clone();
     panel
-        .on("keydown", move |event| focus::on_key(app, &root, sheet.get_untracked(), &event))
+        .on("keydown", move |event| {
+            let sheet = sheet.get_untracked() && app.spot.get_untracked() != Spot::Beside;
+            focus::on_key(app, &root, sheet, &event);
+        })
         // Keys pressed in the widget are not the host's shortcuts.
         .on("keyup", |event| event.stop_propagation())
         .on("keypress", |event| event.stop_propagation())

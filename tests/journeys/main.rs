@@ -7,6 +7,7 @@ mod guide;
 mod language;
 mod large;
 mod message;
+mod on_page;
 mod state;
 mod tag;
 mod walk;

@@ -1,0 +1,144 @@
+//! The light on an element of the host's page, and the place of the card beside it.
+
+use unstuck_model::placement::{Rect, Size, place};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
+
+use crate::{
+    dom::{Tag, tag},
+    focus,
+};
+
+/// How much of the page around an element is lit with it, in CSS pixels.
+const HALO: f64 = 6.0;
+
+/// The ring of light, which dims the rest of the page and blocks nothing of it.
+pub fn ring() -> Tag {
+    tag("div", "ring").attr("aria-hidden", "true").attr("hidden", "")
+}
+
+/// The ring and the panel, as the light moves them.
+#[derive(Clone)]
+pub struct Spotlight {
+    pub ring: HtmlElement,
+    pub panel: HtmlElement,
+    pub is_right_to_left: bool,
+}
+
+impl Spotlight {
+    /// Lights an element and stands the panel beside it; false if nothing of it is in view.
+    pub fn show(&self, element: &Element) -> bool {
+        let (Some(window), Some(target)) = (web_sys::window(), visible(element)) else {
+            let _ = self.ring.set_attribute("hidden", "");
+            return false;
+        };
+        let lit = target.grown(HALO);
+        put(
+            &self.ring,
+            &[("left", lit.x), ("top", lit.y), ("width", lit.width), ("height", lit.height)],
+        );
+        let _ = self.ring.remove_attribute("hidden");
+        let view = size(&window);
+        let own = self.panel.get_bounding_client_rect();
+        if focus::is_narrow() {
+            // A sheet at the foot of the page, or at its head if it would hide the element.
+            let hidden = lit.y + lit.height > view.height - own.height();
+            let _ = self
+                .panel
+                .class_list()
+                .toggle_with_force("at-head", hidden && lit.y > own.height());
+            clear(&self.panel);
+        } else {
+            let card = Size { width: own.width(), height: own.height() };
+            let card = place(lit, card, view, self.is_right_to_left);
+            put(&self.panel, &[("left", card.x), ("top", card.y)]);
+        }
+        true
+    }
+
+    /// Puts the light out and the panel back.
+    pub fn hide(&self) {
+        let _ = self.ring.set_attribute("hidden", "");
+        let _ = self.panel.class_list().remove_1("at-head");
+        clear(&self.panel);
+    }
+}
+
+/// Brings an element into view, if it is not well within.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    let is_still = focus::matches("(prefers-reduced-motion: reduce)");
+    options.set_behavior(if is_still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The part of an element that is in view, in pixels of the outermost window.
+fn visible(element: &Element) -> Option<Rect> {
+    let mut rect = rect(element);
+    let mut inside = element.clone();
+    loop {
+        let document = inside.owner_document()?;
+        let window = document.default_view()?;
+        let mut around = inside.clone();
+        while let Some(parent) = parent(&around) {
+            if clips(&window, &parent) {
+                rect = rect.common(self::rect(&parent))?;
+            }
+            around = parent;
+        }
+        let view = size(&window);
+        rect = rect.common(Rect { x: 0.0, y: 0.0, width: view.width, height: view.height })?;
+        let Some(frame) = window.frame_element().ok().flatten() else { return Some(rect) };
+        let outer = frame.get_bounding_client_rect();
+        rect.x += outer.x() + f64::from(frame.client_left());
+        rect.y += outer.y() + f64::from(frame.client_top());
+        inside = frame;
+    }
+}
+
+/// The element around another, out of a shadow root into its host.
+fn parent(element: &Element) -> Option<Element> {
+    element.parent_element().or_else(|| {
+        let root = element.get_root_node();
+        let host = js_sys::Reflect::get(&root, &"host".into()).ok()?;
+        (!host.is_undefined()).then(|| host.unchecked_into())
+    })
+}
+
+fn clips(window: &Window, element: &Element) -> bool {
+    if matches!(element.local_name().as_str(), "html" | "body") {
+        return false;
+    }
+    let style = window.get_computed_style(element).ok().flatten();
+    let overflow = style.and_then(|style| style.get_property_value("overflow").ok());
+    overflow.is_some_and(|overflow| overflow != "visible")
+}
+
+fn rect(element: &Element) -> Rect {
+    let rect = element.get_bounding_client_rect();
+    Rect { x: rect.x(), y: rect.y(), width: rect.width(), height: rect.height() }
+}
+
+fn size(window: &Window) -> Size {
+    let number = |value: Result<wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or(0.0)
+    };
+    Size { width: number(window.inner_width()), height: number(window.inner_height()) }
+}
+
+fn put(element: &HtmlElement, values: &[(&str, f64)]) {
+    for (name, value) in values {
+        // Whole pixels: to write fractions would cost every customer 10 KB.
+        let _ = element.style().set_property(name, &format!("{}px", value.round() as i32));
+    }
+}
+
+fn clear(element: &HtmlElement) {
+    for name in ["left", "top"] {
+        let _ = element.style().remove_property(name);
+    }
+}
