@@ -2,7 +2,7 @@
 
 use crate::reactive::{Get, Set};
 use unstuck_model::{
-    guide::Step,
+    guide::{Done, Step},
     session::{Event, Progress, Session, Status},
 };
 
@@ -40,8 +40,10 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
                 article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
             }
             let step = session.step(&*library);
-            article =
-                article.live(move || spot_note(app)).with_some(step.map(|step| walking(app, step)));
+            article = article
+                .live(move || spot_note(app))
+                .with_some(step.map(|step| walking(app, step)))
+                .live(move || way_to_target(app));
         }
         Status::Ended => {
             article = article
@@ -82,14 +84,19 @@ fn spot_note(app: App) -> Vec<Tag> {
             let again = button("inline", words.show_on_page, move |_| app.in_panel.set(false));
             vec![tag("p", "spot-note").with(again)]
         }
-        Spot::Panel | Spot::Looking => Vec::new(),
+        Spot::Panel | Spot::Looking | Spot::Beside => Vec::new(),
         Spot::Elsewhere => note(words.elsewhere),
         Spot::Missing => note(words.not_on_page),
-        Spot::Beside => {
-            let there = button("inline", words.to_target, |_| on_page::focus_target());
-            vec![tag("p", "spot-note").with(there)]
-        }
     }
+}
+
+/// A keyboard's way from the card to the target.
+fn way_to_target(app: App) -> Vec<Tag> {
+    if app.spot.get() != Spot::Beside {
+        return Vec::new();
+    }
+    let there = button("inline", app.words.to_target, |_| on_page::focus_target());
+    vec![tag("p", "spot-note").with(there)]
 }
 
 fn walking(app: App, step: &Step) -> Tag {
@@ -101,7 +108,10 @@ fn walking(app: App, step: &Step) -> Tag {
         .with(body::blocks(app, tag("div", "body"), &step.body));
     if step.choices.is_empty() {
         let label = if step.ends { words.finish } else { words.next };
-        return section.with(button("button primary", label, move |_| app.step(Event::Next)));
+        // Where the page shows that the step is done, the button is only the way past it.
+        let waits = step.on_page.as_ref().is_some_and(|on_page| on_page.done != Done::Manual);
+        let class = if waits { "button" } else { "button primary" };
+        return section.with(button(class, label, move |_| app.step(Event::Next)));
     }
     let choices = step.choices.iter().enumerate().map(|(index, choice)| {
         let press = button("choice", "", move |_| app.step(Event::Choose(index)))

@@ -69,8 +69,8 @@ impl Spotlight {
 /// Brings an element into view, if it is not well within.
 pub fn bring_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();
-    let is_still = focus::matches("(prefers-reduced-motion: reduce)");
-    options.set_behavior(if is_still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    // At once: a light that runs after a page in motion is never where the element is.
+    options.set_behavior(ScrollBehavior::Instant);
     options.set_block(ScrollLogicalPosition::Center);
     options.set_inline(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);

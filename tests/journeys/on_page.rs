@@ -2,7 +2,9 @@
 
 use std::{fs, path::Path};
 
-use unstuck_tests::{Chromium, Key, Outcome, Server, Site, View, fail, in_chromium, until};
+use unstuck_tests::{
+    Chromium, Key, Outcome, Running, Server, Site, View, fail, in_chromium, until,
+};
 
 use crate::state::check;
 
@@ -337,4 +339,44 @@ async fn escape_leaves_the_page_and_the_panel_can_return_to_it() -> Outcome {
         chromium.console_is_empty().await
     })
     .await
+}
+
+/// The steps of the example's guides that are tied to its pages: the page, the step, the target.
+const EXAMPLE: [(&str, &str, &str); 9] = [
+    ("account/billing.html", "bill-higher/changed", "bills"),
+    ("account/billing.html", "bill-higher/next-bill", "next-bill"),
+    ("account/billing.html", "payment-failed/autopay", "autopay"),
+    ("account/plan.html", "change-plan/use", "usage"),
+    ("account/plan.html", "change-plan/monthly", "change-plan"),
+    ("sign-in.html", "reset-password/email", "forgot-password"),
+    ("orders.html", "track-order/status", "order-number"),
+    ("travel.html", "travel-abroad/country", "country"),
+    ("travel.html", "travel-abroad/pass", "travel-pass"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guides_of_the_example_walk_on_its_pages() -> Outcome {
+    let (_serving, address) = Running::serve(&[])?;
+    for view in [View::DESKTOP.dark(), View::PHONE.locale("es")] {
+        in_chromium(view, async |chromium| {
+            for (page, place, target) in EXAMPLE {
+                chromium.open(format!("{address}/{page}#unstuck={place}")).await?;
+                let step = place.rsplit('/').next().unwrap_or("");
+                lit(chromium, step, &format!("[data-unstuck-target={target}]")).await?;
+                if target == "bills" || target == "country" {
+                    check(chromium, &format!("example-{target}")).await?;
+                }
+            }
+            // The application of one page draws the target when its view is opened.
+            chromium
+                .open(format!("{address}/account/sim.html#unstuck=activate-esim/new-code"))
+                .await?;
+            chromium.widget().find("[data-step=new-code]").await?;
+            press(chromium, ".tabs a[href='#codes']").await?;
+            lit(chromium, "new-code", "[data-unstuck-target=new-code]").await?;
+            chromium.console_is_empty().await
+        })
+        .await?;
+    }
+    Ok(())
 }
