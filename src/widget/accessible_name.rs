@@ -90,7 +90,6 @@ fn by_tag(element: &Element) -> String {
         }
         "select" | "textarea" | "meter" | "output" | "progress" | "button" => labels(element),
         "fieldset" => child(":scope > legend"),
-        "figure" => child(":scope > figcaption"),
         "table" => child(":scope > caption"),
         "optgroup" => attribute("label"),
         "option" => attribute("label"),

@@ -45,7 +45,7 @@ use std::cell::RefCell;
 use any_spawner::Executor;
 use unstuck_pack::{Head, PackError};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use crate::{
     app::App,
@@ -119,6 +119,13 @@ pub fn command(name: &str, argument: &str) {
     if let Some(app) = app {
         carry_out(app, name, argument);
     }
+}
+
+/// The role and the name of an element, as steps on the page know them, with a space between. For
+/// tools that check a site's steps, and for tests.
+#[wasm_bindgen]
+pub fn describe(element: &Element) -> String {
+    format!("{} {}", role::role(element), accessible_name::accessible_name(element))
 }
 
 fn carry_out(app: App, name: &str, argument: &str) {

@@ -8,6 +8,7 @@ mod language;
 mod large;
 mod message;
 mod on_page;
+mod roles;
 mod state;
 mod tag;
 mod walk;
