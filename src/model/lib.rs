@@ -20,12 +20,14 @@ pub mod hand_off;
 pub mod hours;
 pub mod id;
 pub mod language;
+mod made;
 pub mod message;
 mod order;
 mod percent;
 pub mod phone;
 mod plain_link;
 mod premium;
+mod progress;
 mod public_composer;
 pub mod redact;
 mod redact_card;
@@ -40,6 +42,7 @@ mod redact_phone;
 mod redact_secret;
 mod redact_text;
 pub mod reference;
+pub mod saved;
 pub mod session;
 pub mod site;
 pub mod text;
@@ -57,5 +60,7 @@ mod people_test;
 mod phone_test;
 #[cfg(test)]
 mod redact_test;
+#[cfg(test)]
+mod saved_test;
 #[cfg(test)]
 mod session_test;
