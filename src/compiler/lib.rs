@@ -25,6 +25,7 @@ mod headings;
 mod hours;
 mod index;
 mod inlines;
+mod kinds;
 mod layout;
 mod links;
 mod lists;

@@ -12,7 +12,13 @@ use unstuck_model::{
     text::{Block, Inline, Link, plain},
 };
 
-use crate::{conditions, guide::Places, index::Index, report::Faults};
+use crate::{
+    conditions,
+    guide::Places,
+    index::Index,
+    kinds::{self, Kind},
+    report::Faults,
+};
 
 /// Reports steps that nobody reaches, circles that nobody leaves, and conditions on choices that
 /// cannot have been made. `entered` are the steps that other entries link to.
@@ -23,13 +29,12 @@ pub(crate) fn check(
     index: &Index<'_>,
     faults: &mut Faults,
 ) {
-    let map = Map::of(guide, index);
-    let reached = map.reached_by_customers(guide, entered);
-    let leaving = map.leaving();
-    let mut told = false;
+    let anyone = Map::of(guide, index, &Kind::default());
+    let reached = anyone.reached_by_customers(guide, entered);
+    let mut is_whole = true;
     for (at, (step, heading)) in guide.steps.iter().zip(&places.headings).enumerate() {
-        let is = |list: &[bool]| list.get(enter(at)).copied().unwrap_or_default();
-        if !is(&reached) {
+        if !is(&reached, at) {
+            is_whole = false;
             faults
                 .error(
                     "unreachable-step",
@@ -41,18 +46,27 @@ pub(crate) fn check(
                     plain(&step.title).trim(),
                     step.id
                 ));
-        } else if !is(&leaving) && !told {
-            told = true;
-            faults
-                .error(
-                    "no-way-out",
-                    heading.clone(),
-                    format!("from the step `{}` customers go in a circle for ever", step.id),
-                )
-                .help("add a choice that leads to `unstuck:people` or `unstuck:done`");
         }
     }
-    check_choices(guide, places, &map, index, faults);
+    // In a guide with steps that nobody reaches, most circles are the same fault once more.
+    let trap = kinds::of(guide).into_iter().find_map(|kind| {
+        let map = Map::of(guide, index, &kind);
+        let (reached, leaving) = (map.reached_by_customers(guide, entered), map.leaving());
+        let at = (0..guide.steps.len()).find(|at| is(&reached, *at) && !is(&leaving, *at))?;
+        Some((at, kind.told()))
+    });
+    if let (Some((at, told)), true) = (trap, is_whole)
+        && let (Some(step), Some(heading)) = (guide.steps.get(at), places.headings.get(at))
+    {
+        faults
+            .error(
+                "no-way-out",
+                heading.clone(),
+                format!("from the step `{}` customers go in a circle for ever{told}", step.id),
+            )
+            .help("add a choice that leads to `unstuck:people` or `unstuck:done`");
+    }
+    check_choices(guide, places, &anyone, index, faults);
 }
 
 /// Reports conditions on choices that no customer can have made before.
@@ -79,7 +93,7 @@ fn check_choices(
         let reached = after
             .entry((*asked, *choice))
             .or_insert_with(|| map.reached(map.led_to(*asked, asking, taken, index)));
-        if !reached.get(enter(at)).copied().unwrap_or_default() {
+        if !is(reached, at) {
             faults
                 .error(
                     "bad-condition",
@@ -94,6 +108,11 @@ fn check_choices(
                 .help("ask for a choice that leads here, or delete the condition");
         }
     }
+}
+
+/// Whether a list holds the place of a step.
+fn is(list: &[bool], step: usize) -> bool {
+    list.get(enter(step)).copied().unwrap_or_default()
 }
 
 /// The place of a step.
@@ -115,7 +134,8 @@ struct Map {
 }
 
 impl Map {
-    fn of(guide: &Guide, index: &Index<'_>) -> Self {
+    /// The ways of a kind of customers.
+    fn of(guide: &Guide, index: &Index<'_>, kind: &Kind<'_>) -> Self {
         let count = guide.steps.len();
         let steps = guide.steps.iter().enumerate().rev().map(|(at, step)| (step.id.clone(), at));
         let mut map = Self {
@@ -126,8 +146,11 @@ impl Map {
         map.leave(gate(count));
         for (at, step) in guide.steps.iter().enumerate() {
             map.add_step(at, step, index);
-            map.add(gate(at), enter(at));
-            if step.condition.is_some() {
+            let met = step.condition.as_ref().map_or(Some(true), |it| kind.meets(it));
+            if met != Some(false) {
+                map.add(gate(at), enter(at));
+            }
+            if met != Some(true) {
                 map.add(gate(at), gate(at + 1));
             }
         }
@@ -294,7 +317,7 @@ mod tests {
                 on_page: None,
             };
             let guide = Guide { intro: Vec::new(), steps: (0..count).map(step).collect() };
-            let map = Map::of(&guide, &index);
+            let map = Map::of(&guide, &index, &Kind::default());
             let leaving = map.leaving();
             assert!((0..count).all(|at| leaving[enter(at)]));
             map.ways.iter().map(Vec::len).sum::<usize>()

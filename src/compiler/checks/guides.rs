@@ -156,6 +156,28 @@ fn ways() {
 }
 
 #[test]
+fn circles_of_some_customers() {
+    // Whoever is neither goes round: both steps with a way out are passed over.
+    let steps = |second: &str| {
+        format!(
+            "## One {{#one}}\n\n## Two {{#two if=\"plan=a\"}}\n\n- [Call](unstuck:people)\n\n## Three {{#three if=\"{second}\"}}\n\n- [Call](unstuck:people)\n\n## Four {{#four}}\n\n- [One](#one)\n"
+        )
+    };
+    // Nobody comes to the fourth step by themselves where the two conditions share out everyone.
+    check(&(steps("plan!=a") + "- [Two](#two)\n"), "");
+    let circle = |who: &str| {
+        format!(
+            "7:1: error[no-way-out]: from the step `one` customers go in a circle for ever if {who}; add a choice that leads to `unstuck:people` or `unstuck:done`"
+        )
+    };
+    check(&steps("plan=b"), &circle("`plan` is something else"));
+    check(
+        &steps("signedIn=no"),
+        &circle("`plan` is something else and `signedIn` is something else"),
+    );
+}
+
+#[test]
 fn on_page() {
     let step = |toml: &str| format!("## One {{#one}}\n\n```on-page\n{toml}\n```\n");
     check(
