@@ -4,6 +4,7 @@ mod arguments;
 mod compare;
 mod compile;
 mod eval;
+mod guide;
 mod measures;
 mod network;
 mod open;
@@ -33,8 +34,10 @@ async fn run() -> Outcome {
     match arguments.next().as_deref() {
         None => {
             compile::bench()?;
+            guide::bench()?;
             open::bench().await
         }
+        Some("guide") => guide::bench(),
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
         Some("scale") => scale::run(arguments).await,

@@ -1,20 +1,37 @@
 //! What stands in braces after a heading: `{#email if="plan=prepaid"}`.
+//!
+//! A condition compares two words. The first is a fact that the site says of the customer, or a
+//! step of the guide with a `#` before it, as in links; then the second is one of its choices.
 
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
-use unstuck_model::guide::Condition;
-
 use crate::{fields::shown, nearest::nearest, report::Faults};
+use pulldown_cmark::CowStr;
 
 /// A heading's id and condition as they are written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attributes {
     pub(crate) id: Option<String>,
-    pub(crate) condition: Option<Condition>,
+    pub(crate) condition: Option<Comparison>,
     /// Whether a fault of the braces has been reported.
     pub(crate) is_faulty: bool,
 }
+
+/// A condition as it is written: `plan=prepaid` or `#email!=nothing-came`.
+#[derive(Clone, Debug)]
+pub(crate) struct Comparison {
+    /// The name of a fact, or of a step if `of_step`.
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) negated: bool,
+    pub(crate) of_step: bool,
+    /// The place of the braces.
+    pub(crate) span: Range<usize>,
+}
+
+/// How a condition is written.
+const FORMS: &str = "write it as `{#id if=\"plan=prepaid\"}` for what the site says of the customer, \
+                     or as `{#id if=\"#step=choice\"}` for what they chose; `!=` means not";
 
 /// A heading's attributes as the Markdown parser splits them.
 pub(crate) struct Written<'a> {
@@ -39,13 +56,17 @@ pub(crate) fn read(written: Written<'_>, span: &Range<usize>, faults: &mut Fault
     }
     for (name, value) in written.attrs {
         let value = value.as_deref().unwrap_or_default();
-        match condition(&name, value) {
-            Ok(condition) => read.condition = Some(condition),
+        match comparison(&name, value, span) {
+            Ok(_) if read.condition.is_some() && !read.is_faulty => {
+                read.is_faulty = true;
+                faults
+                    .error("bad-heading", span.clone(), "this heading has two conditions")
+                    .help("keep one of them; a step in between can ask for the other");
+            }
+            Ok(comparison) => read.condition = Some(comparison),
             Err(message) if !read.is_faulty => {
                 read.is_faulty = true;
-                faults.error("bad-heading", span.clone(), message).help(
-                    "write it as `{#id if=\"plan=prepaid\"}` or `{#id if=\"plan!=prepaid\"}`",
-                );
+                faults.error("bad-heading", span.clone(), message).help(FORMS);
             }
             Err(_) => {}
         }
@@ -53,7 +74,7 @@ pub(crate) fn read(written: Written<'_>, span: &Range<usize>, faults: &mut Fault
     read
 }
 
-fn condition(name: &str, value: &str) -> Result<Condition, String> {
+fn comparison(name: &str, value: &str, span: &Range<usize>) -> Result<Comparison, String> {
     if name != "if" {
         let hint = nearest(name, ["if"]).map(|_| ", only `if`").unwrap_or_default();
         return Err(format!("a heading has no attribute `{}`{hint}", shown(name)));
@@ -64,16 +85,25 @@ fn condition(name: &str, value: &str) -> Result<Condition, String> {
             shown(value)
         ));
     };
-    let (fact, value, negated) = match (inner.split_once("!="), inner.split_once('=')) {
-        (Some((fact, value)), _) => (fact, value, true),
-        (None, Some((fact, value))) => (fact, value, false),
+    let (written, of_step) = match inner.strip_prefix('#') {
+        Some(rest) => (rest, true),
+        None => (inner, false),
+    };
+    let (name, value, negated) = match (written.split_once("!="), written.split_once('=')) {
+        (Some((name, value)), _) => (name, value, true),
+        (None, Some((name, value))) => (name, value, false),
         (None, None) => return Err(format!("the condition `{}` has no `=`", shown(inner))),
     };
+    // Marks of some scripts belong to words and are no letters, so only signs are refused.
     let is_word = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+        !text.is_empty()
+            && text.chars().all(|c| {
+                !c.is_whitespace() && (!c.is_ascii() || c.is_alphanumeric() || "_-.".contains(c))
+            })
     };
-    if !is_word(fact) || !is_word(value) {
+    if !is_word(name) || !is_word(value) {
         return Err(format!("the condition `{}` does not compare two words", shown(inner)));
     }
-    Ok(Condition { fact: fact.to_owned(), value: value.to_owned(), negated })
+    let (name, value) = (name.to_owned(), value.to_owned());
+    Ok(Comparison { name, value, negated, of_step, span: span.clone() })
 }

@@ -12,3 +12,4 @@ mod settings;
 mod site;
 mod totality;
 mod translations;
+mod walks;

@@ -57,7 +57,7 @@ pub fn compile(files: &[SourceFile]) -> (Option<Site>, Vec<Diagnostic>) {
     };
 
     let mut library = Library::new();
-    let mut headings = BTreeMap::new();
+    let mut steps = BTreeMap::new();
     for place in &places {
         let (Some(source), Some(faults)) = (sources.get(place.file), faults.get_mut(place.file))
         else {
@@ -71,12 +71,12 @@ pub fn compile(files: &[SourceFile]) -> (Option<Site>, Vec<Diagnostic>) {
             continue;
         }
         let (entry, spans) = entry(place, source, index(&place.at.language), faults);
-        headings.insert(place.file, spans);
+        steps.insert(place.file, spans);
         let entries = library.entry(place.at.language.clone()).or_default();
         let written = Written { entry, file: place.file };
         entries.entry(place.at.stem.clone()).or_insert(written);
     }
-    check_ways(&library, &headings, &index, &mut faults);
+    check_ways(&library, &steps, &index, &mut faults);
     translations::check(&languages, &catalogue, &library, &mut faults);
     let synonyms = read_synonyms(&roles, &sources, &mut faults);
 
@@ -101,28 +101,28 @@ fn in_order(files: &[SourceFile]) -> Vec<&SourceFile> {
     files
 }
 
-/// Reads an entry, and the places of its steps' headings if it is a guide.
+/// Reads an entry, and the places of its steps if it is a guide.
 fn entry(
     place: &Place,
     source: &Source,
     index: Index<'_>,
     faults: &mut Faults,
-) -> (Entry, Vec<std::ops::Range<usize>>) {
+) -> (Entry, guide::Places) {
     let known = catalogue::known(place, source);
     let front = front_matter::read(source, &known.id, &index, faults);
     let start = front_matter::split(source).map_or_else(|| source.start(), |(_, body)| body);
     let pieces = convert::pieces(source, start, Scope { entry: &known, index }, faults);
     let short = answer::short(&pieces, start, faults);
-    let (body, headings) = if place.at.is_guide {
+    let (body, places) = if place.at.is_guide {
         let read = guide::read(pieces, source, faults);
-        if read.headings.is_empty() {
+        if read.places.headings.is_empty() {
             faults
                 .error("no-steps", start..start, "this guide has no steps")
                 .help("write a heading for each step, such as `## Open the app {#open}`");
         }
-        (Body::Guide(read.guide), read.headings)
+        (Body::Guide(read.guide), read.places)
     } else {
-        (Body::Answer(answer::read(pieces, faults)), Vec::new())
+        (Body::Answer(answer::read(pieces, faults)), guide::Places::default())
     };
     let entry = Entry {
         id: known.id,
@@ -137,13 +137,13 @@ fn entry(
         language: place.at.language.clone(),
         body,
     };
-    (entry, headings)
+    (entry, places)
 }
 
 /// Checks the ways through the guides whose files have no other error: one fault, one report.
 fn check_ways<'a>(
     library: &Library,
-    headings: &BTreeMap<usize, Vec<std::ops::Range<usize>>>,
+    places: &BTreeMap<usize, guide::Places>,
     index: &impl Fn(&Language) -> Index<'a>,
     faults: &mut [Faults],
 ) {
@@ -151,14 +151,14 @@ fn check_ways<'a>(
     let nobody = BTreeSet::new();
     for (language, entries) in library {
         for written in entries.values() {
-            let (Some(guide), Some(headings), Some(faults)) =
-                (written.entry.guide(), headings.get(&written.file), faults.get_mut(written.file))
+            let (Some(guide), Some(places), Some(faults)) =
+                (written.entry.guide(), places.get(&written.file), faults.get_mut(written.file))
             else {
                 continue;
             };
             if faults.is_free_of_errors() {
                 let entered = entered.get(&written.entry.id).unwrap_or(&nobody);
-                ways::check(guide, headings, entered, &index(language), faults);
+                ways::check(guide, places, entered, &index(language), faults);
             }
         }
     }

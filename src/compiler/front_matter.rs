@@ -11,6 +11,7 @@ use crate::{
     fields::{self, Fields, shown},
     index::Index,
     nearest::suggestion,
+    page_pattern,
     report::Faults,
     source::Source,
     yaml_tree,
@@ -136,17 +137,8 @@ fn pages(fields: &Fields<'_>, faults: &mut Faults) -> Vec<PagePattern> {
     let mut patterns = Vec::new();
     for item in fields.items("pages", faults) {
         let Some(written) = fields::text(item, "pages", faults) else { continue };
-        if !written.starts_with(['/', '*']) || written.contains(['?', '#', ' ']) {
-            faults
-                .error(
-                    "bad-page",
-                    item.span.clone(),
-                    format!("`{}` is not a path of the site", shown(written)),
-                )
-                .help("write the path as `/account/bills`, with `*` for any letters");
-        } else {
-            patterns.push(PagePattern(written.to_owned()));
-        }
+        let pattern = page_pattern::read(written, item.span.clone(), faults);
+        patterns.extend(pattern.map(|pattern| PagePattern(pattern.to_owned())));
     }
     patterns
 }

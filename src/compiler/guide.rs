@@ -3,29 +3,38 @@
 use std::{collections::HashMap, ops::Range};
 
 use unstuck_model::{
-    guide::{Guide, Step},
+    guide::{Done, Guide, Step},
     id::StepId,
-    text::{Block, Inline, plain},
+    text::{Block, Inline, boxes, plain},
 };
 
 use crate::{
-    answer::check_level, attributes::Attributes, choices, convert::Piece, fields::shown,
-    headings::suggested_id, on_page, report::Faults, source::Source,
+    answer::check_level, attributes::Attributes, choices, conditions, convert::Piece,
+    fields::shown, headings::suggested_id, on_page, report::Faults, source::Source,
 };
 
-/// A guide and the places of its steps' headings.
+/// A guide and the places of its steps.
 pub(crate) struct Read {
     pub(crate) guide: Guide,
-    pub(crate) headings: Vec<Range<usize>>,
+    pub(crate) places: Places,
 }
 
-/// No customer walks this far, and to look for ways through a guide takes the square of its steps.
-const MOST_STEPS: usize = 200;
+/// Where the steps of a guide stand in its file.
+#[derive(Default)]
+pub(crate) struct Places {
+    pub(crate) headings: Vec<Range<usize>>,
+    /// The braces of those with a condition.
+    pub(crate) conditions: Vec<Option<Range<usize>>>,
+}
+
+/// No customer walks this far, and a page with more steps is slow to draw.
+const MOST_STEPS: usize = 1_000;
 
 /// The guide that some pieces make.
 pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> Read {
     let mut read =
-        Read { guide: Guide { intro: Vec::new(), steps: Vec::new() }, headings: Vec::new() };
+        Read { guide: Guide { intro: Vec::new(), steps: Vec::new() }, places: Places::default() };
+    let mut written = Vec::new();
     let mut seen: HashMap<StepId, Range<usize>> = HashMap::new();
     for piece in pieces {
         match piece {
@@ -37,10 +46,11 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
                     body: Vec::new(),
                     choices: Vec::new(),
                     ends: false,
-                    condition: attributes.condition,
+                    condition: None,
                     on_page: None,
                 });
-                read.headings.push(span);
+                written.push(attributes.condition);
+                read.places.headings.push(span);
             }
             Piece::Heading { level, attributes, text, span } => {
                 if attributes.id.is_some() || attributes.condition.is_some() {
@@ -65,10 +75,17 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
                 }
                 Some(step) => step.on_page = Some(on_page::read(source, &toml, faults)),
             },
-            Piece::Block { block, .. } => body(&mut read.guide).push(block),
+            Piece::Block { block, span } => {
+                if read.guide.steps.is_empty() && boxes(std::slice::from_ref(&block)) > 0 {
+                    faults
+                        .error("bad-checklist", span, "this checklist stands before the first step")
+                        .help("put it below the `##` heading of a step, where its ticks are kept");
+                }
+                body(&mut read.guide).push(block);
+            }
         }
     }
-    if let Some(heading) = read.headings.get(MOST_STEPS) {
+    if let Some(heading) = read.places.headings.get(MOST_STEPS) {
         faults
             .error(
                 "too-many-steps",
@@ -77,9 +94,10 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
             )
             .help("make several guides of it that link to one another");
     }
-    for (step, heading) in read.guide.steps.iter_mut().zip(&read.headings) {
+    for (step, heading) in read.guide.steps.iter_mut().zip(&read.places.headings) {
         finish(step, heading, faults);
     }
+    read.places.conditions = conditions::resolve(&mut read.guide.steps, written, faults);
     read
 }
 
@@ -147,6 +165,16 @@ fn finish(step: &mut Step, heading: &Range<usize>, faults: &mut Faults) {
         faults
             .error("choices-and-end", heading.clone(), "this step has choices and ends the guide")
             .help("make the end a choice: `- [I am done](unstuck:done)`");
+    }
+    let done = step.on_page.as_ref().map_or(Done::Manual, |on_page| on_page.done);
+    if done != Done::Manual && !step.choices.is_empty() {
+        faults
+            .error(
+                "choices-and-done",
+                heading.clone(),
+                "this step has choices, and its `on-page` block waits for the page to go on",
+            )
+            .help("delete `done`, or put the choices into a step of their own");
     }
     if plain(&step.title).trim().is_empty() {
         faults

@@ -15,6 +15,10 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             let other: Vec<char> =
                 candidate.chars().flat_map(char::to_lowercase).take(LONGEST).collect();
             let allowed = name.len().max(other.len()) / 3;
+            // A difference in length is a distance already, and costs less to find.
+            if name.len().abs_diff(other.len()) > allowed {
+                return None;
+            }
             let distance = distance(&name, &other);
             (distance <= allowed).then_some((distance, candidate))
         })

@@ -6,8 +6,10 @@ use unstuck_model::guide::{Done, OnPage, Target};
 
 use crate::{
     fields::{self, Fields, shown},
-    nearest::suggestion,
+    nearest::{nearest, suggestion},
+    page_pattern,
     report::Faults,
+    role, selector,
     source::Source,
     toml_tree,
     tree::Node,
@@ -26,18 +28,8 @@ pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) ->
     else {
         return on_page;
     };
-    if let Some(page) = fields.text("page", faults) {
-        if page.starts_with(['/', '*']) && !page.contains(['?', '#', ' ']) {
-            on_page.page = Some(page.to_owned());
-        } else if let Some(node) = fields.get("page") {
-            faults
-                .error(
-                    "bad-page",
-                    node.span.clone(),
-                    format!("`{}` is not a path of the site", shown(page)),
-                )
-                .help("write the path as `/account/bills`, with `*` for any letters");
-        }
+    if let (Some(page), Some(node)) = (fields.text("page", faults), fields.get("page")) {
+        on_page.page = page_pattern::read(page, node.span.clone(), faults).map(str::to_owned);
     }
     if let Some(node) = fields.required(
         "target",
@@ -69,12 +61,41 @@ fn target(node: &Node, faults: &mut Faults) -> Option<Target> {
         (None, None, None, None, Some(css)) => Some(Target::Css(css)),
         _ => None,
     };
-    if target.is_none() {
-        faults
-            .error("bad-on-page", node.span.clone(), "this target does not say one way to find it")
-            .help(KINDS);
+    match &target {
+        None => {
+            faults
+                .error(
+                    "bad-on-page",
+                    node.span.clone(),
+                    "this target does not say one way to find it",
+                )
+                .help(KINDS);
+        }
+        Some(Target::Role { role, .. }) => check_role(role, &fields, faults),
+        Some(Target::Css(css)) => check_css(css, &fields, faults),
+        Some(Target::Data(_) | Target::Text(_)) => {}
     }
     target
+}
+
+fn check_role(role: &str, fields: &Fields<'_>, faults: &mut Faults) {
+    let Some(node) = fields.get("role").filter(|_| !role::is_role(role)) else { return };
+    let help = match role::meant(role).or_else(|| nearest(role, role::known())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write the role that the browser's inspector shows for the element, such as \
+                 `button`, `link`, `textbox` or `combobox`"
+            .to_owned(),
+    };
+    let message = format!("no element has the role `{}`", shown(role));
+    faults.error("unknown-role", node.span.clone(), message).help(help);
+}
+
+fn check_css(css: &str, fields: &Fields<'_>, faults: &mut Faults) {
+    let (Err(why), Some(node)) = (selector::check(css), fields.get("css")) else { return };
+    let message = format!("the selector `{}` cannot be read: {why}", shown(css));
+    faults
+        .error("bad-selector", node.span.clone(), message)
+        .help("copy one from the browser's inspector, such as `#pay` or `form > button.primary`");
 }
 
 fn done(fields: &Fields<'_>, faults: &mut Faults) -> Option<Done> {

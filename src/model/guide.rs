@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::StepId,
-    text::{Block, Inline, Link},
+    text::{Block, Inline, Link, boxes},
 };
 
 /// Steps that lead a customer through one task.
@@ -42,6 +42,23 @@ pub struct Step {
     pub on_page: Option<OnPage>,
 }
 
+impl Step {
+    /// Whether the step waits for the page to show that it is done. A step with choices does not:
+    /// the page cannot choose.
+    pub fn waits(&self) -> bool {
+        let watched = |on_page: &OnPage| match on_page.done {
+            Done::Click | Done::Input | Done::Visible | Done::Url => true,
+            Done::Manual => false,
+        };
+        self.choices.is_empty() && self.on_page.as_ref().is_some_and(watched)
+    }
+
+    /// How many boxes the checklists of the step have, nested ones included.
+    pub fn boxes(&self) -> usize {
+        boxes(&self.body)
+    }
+}
+
 /// One choice of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -51,15 +68,28 @@ pub struct Choice {
     pub to: Link,
 }
 
-/// A condition on what the site says of the customer: `plan=prepaid` or `plan!=prepaid`.
+/// For whom a step is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Condition {
-    /// The fact's name.
-    pub fact: String,
-    /// The value it is compared with.
-    pub value: String,
-    /// Whether the values must differ.
-    pub negated: bool,
+pub enum Condition {
+    /// What the site says of the customer: `plan=prepaid` or `plan!=prepaid`.
+    Fact {
+        /// The fact's name.
+        fact: String,
+        /// The value it is compared with.
+        value: String,
+        /// Whether the values must differ.
+        negated: bool,
+    },
+    /// What the customer chose when they last passed a step of the same guide:
+    /// `#email=nothing-came` or `#email!=nothing-came`. Who has not passed it has not chosen.
+    Chose {
+        /// The step's place in [`Guide::steps`].
+        step: usize,
+        /// The choice's place in [`Step::choices`].
+        choice: usize,
+        /// Whether it must not have been chosen.
+        negated: bool,
+    },
 }
 
 /// What ties a step to the host's page.

@@ -20,6 +20,7 @@ pub mod hand_off;
 pub mod hours;
 pub mod id;
 pub mod language;
+mod made;
 pub mod message;
 mod order;
 mod percent;
@@ -27,6 +28,7 @@ pub mod phone;
 pub mod placement;
 mod plain_link;
 mod premium;
+mod progress;
 mod public_composer;
 pub mod redact;
 mod redact_card;
@@ -41,6 +43,7 @@ mod redact_phone;
 mod redact_secret;
 mod redact_text;
 pub mod reference;
+pub mod saved;
 pub mod session;
 pub mod site;
 pub mod text;
@@ -58,5 +61,7 @@ mod people_test;
 mod phone_test;
 #[cfg(test)]
 mod redact_test;
+#[cfg(test)]
+mod saved_test;
 #[cfg(test)]
 mod session_test;

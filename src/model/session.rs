@@ -2,6 +2,9 @@
 //!
 //! Every state has an answer to every event. What cannot be done (going back from the first step,
 //! a choice that is not there) leaves the session as it is.
+//!
+//! A link or a choice that names a step leads to it, whatever its condition. Who goes on by
+//! themselves passes over the steps whose conditions they do not meet.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +12,12 @@ use crate::{
     customer::Customer,
     guide::{Guide, Step},
     id::{EntryId, StepId, TopicId},
+    made::Made,
+    progress::{Map, Start},
     text::Link,
 };
+
+pub use crate::progress::Progress;
 
 /// Where the guides are found.
 pub trait Library {
@@ -33,8 +40,11 @@ pub struct Session {
     pub place: Place,
     /// The places left behind, oldest first; going back returns to the last.
     pub trail: Vec<Passed>,
-    /// The guides that called, innermost last, with the step to go on with after the return.
+    /// The steps that called a guide, innermost last; after the return the session goes on behind
+    /// them.
     pub calls: Vec<Place>,
+    /// The boxes of checklists that are ticked. Going back and on again leaves them ticked.
+    pub ticks: Vec<Tick>,
     /// How it stands.
     pub status: Status,
 }
@@ -59,6 +69,15 @@ pub struct Passed {
     pub calls: Vec<Place>,
 }
 
+/// A box that is ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// The step it is in.
+    pub place: Place,
+    /// Its place among all boxes of the step, from the top.
+    pub item: usize,
+}
+
 /// How a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
@@ -73,8 +92,18 @@ pub enum Status {
 pub enum Event {
     /// Takes the choice at this place of the list.
     Choose(usize),
-    /// Goes on from a step without choices.
+    /// Goes on from a step without choices. Where the step waits for the page, the customer says
+    /// in this way that it is done.
     Next,
+    /// Goes on past a step without doing it, even where it waits or has choices: to the next one
+    /// met in the order of the file, or to the end, which asks as every end does.
+    Skip,
+    /// The page shows that a step is done. A report of any other step than the one now, or of one
+    /// that does not wait, changes nothing.
+    StepDone(Place),
+    /// Ticks a box of the step now, or takes the tick away. `item` is its place among all boxes of
+    /// the step, from the top.
+    Tick { item: usize, on: bool },
     /// Goes back to the step before.
     Back,
     /// Starts again from the first step.
@@ -115,6 +144,7 @@ impl Session {
             place,
             trail: Vec::new(),
             calls: Vec::new(),
+            ticks: Vec::new(),
             status: Status::Walking,
         })
     }
@@ -124,42 +154,41 @@ impl Session {
         step(library, &self.place)
     }
 
+    /// Whether a box of the step now is ticked.
+    pub fn is_ticked(&self, item: usize) -> bool {
+        self.ticks.iter().any(|tick| tick.item == item && tick.place == self.place)
+    }
+
     /// How far the customer is, as steps passed and the most steps that may still follow; honest
-    /// with branches because it counts the longest way left.
+    /// with branches because it counts the longest way left. The time is linear in the steps and
+    /// choices of the guides under way, and in the steps passed.
     pub fn progress(&self, library: &impl Library, customer: &Customer) -> Progress {
         let passed = self.trail.len();
         let left = match self.status {
             Status::Ended => 0,
-            Status::Walking => {
-                let here = library
-                    .guide(&self.place.guide)
-                    .map_or(0, |guide| longest_way(library, guide, customer, self.place.step));
-                let after = self.calls.iter().filter_map(|caller| {
-                    let guide = library.guide(&caller.guide)?;
-                    let step = first_met(guide, customer, caller.step)?;
-                    Some(longest_way(library, guide, customer, step) + 1)
-                });
-                here + after.sum::<usize>()
-            }
+            Status::Walking => self.left(library, customer).0,
         };
         Progress { passed, left }
     }
-}
 
-/// How far a customer is in a guide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// The steps left behind.
-    pub passed: usize,
-    /// The most steps that may still come after this one.
-    pub left: usize,
-}
-
-impl Progress {
-    /// The share of the way in percent, which never claims more than the longest way allows.
-    pub fn percent(self) -> usize {
-        let total = self.passed.saturating_add(self.left).saturating_add(1);
-        self.passed.saturating_mul(100) / total
+    /// The most steps that may still follow, and the work it took to count them.
+    pub(crate) fn left(&self, library: &impl Library, customer: &Customer) -> (usize, usize) {
+        let count = |place: &Place, start: Start| {
+            let Some(guide) = library.guide(&place.guide) else { return (0, 0) };
+            let mut made = Made::along(&self.trail, &place.guide, guide.steps.len());
+            if place.guide == self.place.guide {
+                made.reopen(self.place.step);
+            }
+            let mut map = Map::new(library, guide, customer, &made, start);
+            let longest = map.longest(start);
+            (longest, map.work)
+        };
+        let here = count(&self.place, Start::Step(self.place.step));
+        let after = self.calls.iter().map(|caller| match step(library, caller) {
+            Some(step) if !step.ends => count(caller, Start::Gate(caller.step.saturating_add(1))),
+            _ => (0, 0),
+        });
+        after.fold(here, |(left, work), (more, more_work)| (left + more, work + more_work))
     }
 }
 
@@ -172,7 +201,18 @@ pub fn next(
 ) -> (Session, Vec<Effect>) {
     match event {
         Event::Choose(index) => choose(library, customer, session, index),
-        Event::Next => go_on(library, customer, session),
+        Event::Next => match session.step(library) {
+            Some(step) if step.choices.is_empty() => go_on(library, customer, session),
+            _ => (session, Vec::new()),
+        },
+        Event::Skip => go_on(library, customer, session),
+        Event::StepDone(place) => match session.step(library) {
+            Some(step) if step.waits() && session.place == place => {
+                go_on(library, customer, session)
+            }
+            _ => (session, Vec::new()),
+        },
+        Event::Tick { item, on } => (tick(library, session, item, on), Vec::new()),
         Event::Back => back(session),
         Event::Restart => restart(library, customer, session),
         Event::Jump(id) => {
@@ -180,7 +220,7 @@ pub fn next(
             match target {
                 Some(index) => {
                     let place = Place { guide: session.place.guide.clone(), step: index };
-                    (moved(session, place, None), vec![Effect::Show])
+                    (arrive(leave(session, None), place), vec![Effect::Show])
                 }
                 None => (session, Vec::new()),
             }
@@ -207,7 +247,7 @@ fn choose(
             match target {
                 Some(target) => {
                     let place = Place { guide: session.place.guide.clone(), step: target };
-                    (moved(session, place, Some(index)), vec![Effect::Show])
+                    (arrive(leave(session, Some(index)), place), vec![Effect::Show])
                 }
                 None => (session, Vec::new()),
             }
@@ -217,56 +257,72 @@ fn choose(
         }
         Link::Entry { id, .. } => (session, vec![Effect::OpenEntry(id)]),
         Link::People { topic } => (session, vec![Effect::People { topic }]),
-        Link::Done => finish(library, customer, session, Some(index)),
+        Link::Done => finish(library, customer, leave(session, Some(index))),
         link @ (Link::Web(_) | Link::Phone(_) | Link::Email(_)) => {
             (session, vec![Effect::OpenLink(link)])
         }
     }
 }
 
+/// Goes on by itself, behind the step now.
 fn go_on(library: &impl Library, customer: &Customer, session: Session) -> (Session, Vec<Effect>) {
-    let Some(step) = session.step(library) else {
-        return (session, Vec::new());
-    };
-    if session.status == Status::Ended || !step.choices.is_empty() {
+    if session.status == Status::Ended || session.step(library).is_none() {
         return (session, Vec::new());
     }
-    let following = library
-        .guide(&session.place.guide)
-        .filter(|_| !step.ends)
-        .and_then(|guide| first_met(guide, customer, session.place.step + 1));
-    match following {
-        Some(index) => {
-            let place = Place { guide: session.place.guide.clone(), step: index };
-            (moved(session, place, None), vec![Effect::Show])
-        }
-        None => finish(library, customer, session, None),
+    let session = leave(session, None);
+    match behind(library, customer, &session.trail, &session.place) {
+        Some(place) => (arrive(session, place), vec![Effect::Show]),
+        None => finish(library, customer, session),
     }
 }
 
-/// Ends the innermost guide: returns to the one that called, or ends the session.
+/// Ends the innermost guide, whose last step has been left: returns to the one that called, or
+/// ends the session.
 fn finish(
     library: &impl Library,
     customer: &Customer,
     mut session: Session,
-    choice: Option<usize>,
 ) -> (Session, Vec<Effect>) {
-    let calls = session.calls.clone();
     while let Some(caller) = session.calls.pop() {
-        let place = library
-            .guide(&caller.guide)
-            .and_then(|guide| first_met(guide, customer, caller.step))
-            .map(|step| Place { guide: caller.guide.clone(), step });
-        if let Some(place) = place {
-            session.trail.push(Passed { place: session.place, choice, calls });
-            session.place = place;
-            return (session, vec![Effect::Show]);
+        if let Some(place) = behind(library, customer, &session.trail, &caller) {
+            return (arrive(session, place), vec![Effect::Show]);
         }
     }
-    session.trail.push(Passed { place: session.place.clone(), choice, calls });
     session.status = Status::Ended;
     (session, vec![Effect::AskIfHelped])
 }
+
+/// The step that follows one by itself; nothing if the guide ends there.
+fn behind(
+    library: &impl Library,
+    customer: &Customer,
+    trail: &[Passed],
+    place: &Place,
+) -> Option<Place> {
+    let guide = library.guide(&place.guide)?;
+    if guide.steps.get(place.step)?.ends {
+        return None;
+    }
+    let made = Made::along(trail, &place.guide, guide.steps.len());
+    let step = first_met(guide, customer, &made, place.step.saturating_add(1))?;
+    Some(Place { guide: place.guide.clone(), step })
+}
+
+/// Ticks a box, or takes its tick away.
+fn tick(library: &impl Library, mut session: Session, item: usize, on: bool) -> Session {
+    let boxes = session.step(library).map_or(0, Step::boxes);
+    if item < boxes && session.status == Status::Walking {
+        let tick = Tick { place: session.place.clone(), item };
+        session.ticks.retain(|other| *other != tick);
+        if on {
+            session.ticks.push(tick);
+        }
+    }
+    session
+}
+
+/// Guides that call one another for ever would grow the session without end.
+pub(crate) const DEEPEST: usize = 16;
 
 fn call(
     library: &impl Library,
@@ -276,28 +332,19 @@ fn call(
     at: Option<&StepId>,
     choice: Option<usize>,
 ) -> (Session, Vec<Effect>) {
-    /// Guides that call one another for ever would grow the session without end.
-    const DEEPEST: usize = 16;
     let Some(place) = enter(library, customer, guide, at) else {
         return (session, Vec::new());
     };
-    let back_at = Place { guide: session.place.guide.clone(), step: after_call(library, &session) };
+    let caller = session.place.clone();
     let ended = session.status == Status::Ended;
-    let mut session = moved(session, place, choice);
+    let mut session = arrive(leave(session, choice), place);
     if ended {
         // There is nothing left to return to.
         session.calls.clear();
     } else if session.calls.len() < DEEPEST {
-        session.calls.push(back_at);
+        session.calls.push(caller);
     }
     (session, vec![Effect::Show])
-}
-
-/// The step to go on with after a called guide has returned: the next one, or one past the last
-/// if this step ends its guide.
-fn after_call(library: &impl Library, session: &Session) -> usize {
-    let ends = session.step(library).is_none_or(|step| step.ends);
-    if ends { usize::MAX } else { session.place.step.saturating_add(1) }
 }
 
 fn back(mut session: Session) -> (Session, Vec<Effect>) {
@@ -323,13 +370,19 @@ fn restart(
     }
 }
 
-fn moved(session: Session, to: Place, choice: Option<usize>) -> Session {
+/// Puts the step now on the trail, with the choice that was made there.
+fn leave(session: Session, choice: Option<usize>) -> Session {
     // Who leaves the end by a link goes on from the last step, so that Back returns to it.
     let (mut session, _) = match session.status {
         Status::Ended => back(session),
         Status::Walking => (session, Vec::new()),
     };
-    session.trail.push(Passed { place: session.place, choice, calls: session.calls.clone() });
+    let (place, calls) = (session.place.clone(), session.calls.clone());
+    session.trail.push(Passed { place, choice, calls });
+    session
+}
+
+fn arrive(mut session: Session, to: Place) -> Session {
     session.place = to;
     session.status = Status::Walking;
     session
@@ -344,7 +397,7 @@ fn enter(
     let steps = library.guide(guide)?;
     let step = match at {
         Some(id) => steps.position(id)?,
-        None => first_met(steps, customer, 0)?,
+        None => first_met(steps, customer, &Made::along(&[], guide, steps.steps.len()), 0)?,
     };
     Some(Place { guide: guide.clone(), step })
 }
@@ -353,70 +406,8 @@ fn step<'a>(library: &'a impl Library, place: &Place) -> Option<&'a Step> {
     library.guide(&place.guide)?.steps.get(place.step)
 }
 
-/// The first step at or after `from` whose condition the customer meets.
-fn first_met(guide: &Guide, customer: &Customer, from: usize) -> Option<usize> {
-    let meets = |step: &Step| step.condition.as_ref().is_none_or(|c| customer.meets(c));
+/// The first step at or after `from` whose condition is met.
+fn first_met(guide: &Guide, customer: &Customer, made: &Made, from: usize) -> Option<usize> {
+    let meets = |step: &Step| step.condition.as_ref().is_none_or(|c| made.meets(customer, c));
     guide.steps.iter().enumerate().skip(from).find(|(_, step)| meets(step)).map(|(index, _)| index)
-}
-
-/// What is known of a step while the longest way is counted.
-#[derive(Clone, Copy)]
-enum Count {
-    /// Nothing yet.
-    Unknown,
-    /// The walk stands on it or behind it: to come back to it would be a circle.
-    Open,
-    /// The most steps that may follow it.
-    Known(usize),
-}
-
-/// The most steps that may follow a step without passing one twice, by a walk that remembers what
-/// it has counted; the time is linear in steps and choices.
-fn longest_way(library: &impl Library, guide: &Guide, customer: &Customer, from: usize) -> usize {
-    let mut counts = vec![Count::Unknown; guide.steps.len()];
-    // An explicit stack: a guide of many steps must not overflow the browser's.
-    let mut stack = vec![(from, false)];
-    while let Some((index, returned)) = stack.pop() {
-        let ahead = followers(library, guide, customer, index);
-        let known = |next: &usize| match counts.get(*next) {
-            Some(Count::Known(way)) => Some(way + 1),
-            Some(Count::Unknown | Count::Open) | None => None,
-        };
-        let best = ahead.iter().filter_map(known).max().unwrap_or(0);
-        match counts.get_mut(index) {
-            Some(count) if returned => *count = Count::Known(best),
-            Some(count @ Count::Unknown) => {
-                *count = Count::Open;
-                stack.push((index, true));
-                stack.extend(ahead.into_iter().map(|next| (next, false)));
-            }
-            Some(Count::Open | Count::Known(_)) | None => {}
-        }
-    }
-    match counts.get(from) {
-        Some(Count::Known(way)) => *way,
-        Some(Count::Unknown | Count::Open) | None => 0,
-    }
-}
-
-/// The steps of the same guide that may come next, those after a called guide included.
-fn followers(
-    library: &impl Library,
-    guide: &Guide,
-    customer: &Customer,
-    index: usize,
-) -> Vec<usize> {
-    let Some(step) = guide.steps.get(index) else {
-        return Vec::new();
-    };
-    let following = || if step.ends { None } else { first_met(guide, customer, index + 1) };
-    if step.choices.is_empty() {
-        return following().into_iter().collect();
-    }
-    let leads_to = |choice: &crate::guide::Choice| match &choice.to {
-        Link::Step(id) => guide.position(id),
-        Link::Entry { id, .. } => library.guide(id).and_then(|_| following()),
-        Link::Web(_) | Link::Phone(_) | Link::Email(_) | Link::People { .. } | Link::Done => None,
-    };
-    step.choices.iter().filter_map(leads_to).collect()
 }

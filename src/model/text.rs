@@ -103,3 +103,14 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
         }
     }
 }
+
+/// How many boxes the checklists of some blocks have, in whatever they are nested.
+pub fn boxes(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Checklist(items) => items.len(),
+        Block::List { items, .. } => items.iter().map(|item| boxes(item)).sum(),
+        Block::Note(inner) => boxes(inner),
+        Block::Paragraph(_) | Block::Heading { .. } | Block::Code(_) => 0,
+    };
+    blocks.iter().map(of).sum()
+}

@@ -1,7 +1,10 @@
 //! A guide as an ordered walk: every step with its anchor, its choices as links.
 
 use maud::{Markup, html};
-use unstuck_model::guide::{Condition, Guide, Step};
+use unstuck_model::{
+    guide::{Condition, Guide, Step},
+    text::plain,
+};
 
 use crate::{
     body::{blocks, inlines, link},
@@ -15,18 +18,18 @@ pub fn guide(guide: &Guide, words: &Words) -> Markup {
         (blocks(&guide.intro, words))
         ol.steps aria-label=(words.steps) {
             @for (at, step) in guide.steps.iter().enumerate() {
-                (self::step(step, at + 1 == guide.steps.len(), words))
+                (self::step(guide, step, at + 1 == guide.steps.len(), words))
             }
         }
     }
 }
 
-fn step(step: &Step, is_last: bool, words: &Words) -> Markup {
+fn step(guide: &Guide, step: &Step, is_last: bool, words: &Words) -> Markup {
     html! {
         li id=(anchor(&step.id)) {
             h2 { (inlines(&step.title)) }
             @if let Some(condition) = &step.condition {
-                p.condition { (self::condition(condition, words)) }
+                p.condition { (self::condition(guide, condition, words)) }
             }
             (blocks(&step.body, words))
             @if !step.choices.is_empty() {
@@ -43,7 +46,15 @@ fn step(step: &Step, is_last: bool, words: &Words) -> Markup {
     }
 }
 
-fn condition(condition: &Condition, words: &Words) -> String {
-    let Condition { fact, value, negated } = condition;
-    format!("{}: {fact} {value}", if *negated { words.not_for } else { words.only_for })
+fn condition(guide: &Guide, condition: &Condition, words: &Words) -> String {
+    let (asked, wanted, negated) = match condition {
+        Condition::Fact { fact, value, negated } => (fact.clone(), value.clone(), *negated),
+        Condition::Chose { step, choice, negated } => {
+            let asking = guide.steps.get(*step);
+            let choice = asking.and_then(|asking| asking.choices.get(*choice));
+            let label = choice.map(|choice| plain(&choice.label)).unwrap_or_default();
+            (asking.map(|asking| plain(&asking.title)).unwrap_or_default(), label, *negated)
+        }
+    };
+    format!("{}: {asked} {wanted}", if negated { words.not_for } else { words.only_for })
 }

@@ -71,7 +71,11 @@ fn guide() -> Body {
         body: vec![Block::Paragraph(text(EVIL))],
         choices,
         ends: false,
-        condition: Some(Condition { fact: EVIL.to_owned(), value: EVIL.to_owned(), negated: true }),
+        condition: Some(Condition::Fact {
+            fact: EVIL.to_owned(),
+            value: EVIL.to_owned(),
+            negated: true,
+        }),
         on_page: None,
     };
     let to = |to: Link| Choice { label: text(EVIL), to };

@@ -39,7 +39,7 @@ fn a_guide() {
     let guide = site.books[0].entry(&EntryId::new("g").unwrap()).unwrap().guide().unwrap();
     let [one, two] = guide.steps.as_slice() else { panic!("two steps") };
     let condition =
-        Condition { fact: "plan".to_owned(), value: "prepaid".to_owned(), negated: false };
+        Condition::Fact { fact: "plan".to_owned(), value: "prepaid".to_owned(), negated: false };
     assert_eq!(one.condition, Some(condition));
     assert_eq!(one.title, [text("One")]);
     assert_eq!(one.body.len(), 1);
