@@ -128,8 +128,10 @@ impl Graph {
                 let step = step.as_ref().map(|step| format!("#{step}")).unwrap_or_default();
                 let entry = self.lead(from, Kind::Entry, &format!("{id}{step}"), label, manner);
                 let returned = self.ways.iter().any(|way| way.from == entry);
-                if calls && !returned && from < guide.steps.len() {
-                    self.go_on(guide, entry, from + 1, Manner::Return);
+                if let Some(caller) = guide.steps.get(from).filter(|_| calls && !returned) {
+                    // Behind a step that ends the guide there is nothing to return to.
+                    let next = if caller.ends { guide.steps.len() } else { from + 1 };
+                    self.go_on(guide, entry, next, Manner::Return);
                 }
             }
             Link::Web(_) | Link::Phone(_) | Link::Email(_) => {}
@@ -265,6 +267,20 @@ mod tests {
                 "b > Two:  Return",
                 "One > c: Read Choice",
                 "Two > One: back Text",
+                "Two > Done:  Onward",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_guide_called_by_the_last_words_returns_to_the_end() {
+        check(
+            "## One {#one}\n\nSee [this](b.md).\n\n[Done](unstuck:done)\n\n## Two {#two}\n\nText.\n",
+            &[
+                "Start > One:  Onward",
+                "One > b: this Text",
+                "b > Done:  Return",
+                "One > Done:  Onward",
                 "Two > Done:  Onward",
             ],
         );

@@ -27,7 +27,7 @@ struct Text {
 const TITLE: f64 = 18.0;
 const SMALL: f64 = 15.0;
 /// The widest letters of a usual font are wider than this, most are narrower.
-const TITLE_LETTER: f64 = 7.6;
+const TITLE_LETTER: f64 = 8.5;
 const SMALL_LETTER: f64 = 6.6;
 const PADDING: f64 = 10.0;
 
