@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::{build, check, desk, redact, search, serve};
+use crate::{build, check, desk, link, redact, search, serve};
 
 /// Guided help: answers and step-by-step guides in your own words, on any website.
 #[derive(Parser)]
@@ -20,6 +20,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Search(search::Search),
+    Link(link::Link),
     Redact(redact::Redact),
     Desk(Box<desk::Desk>),
 }
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Search(search) => search.run(),
+        Command::Link(link) => link.run(),
         Command::Redact(redact) => redact.run(),
         Command::Desk(desk) => desk.run(),
     };

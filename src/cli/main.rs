@@ -8,6 +8,7 @@ mod clock;
 mod desk;
 mod failure;
 mod findability;
+mod link;
 mod output;
 mod pipeline;
 mod redact;

@@ -1,6 +1,9 @@
 //! The two passes over all files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use unstuck_model::{
     entry::{Body, Entry},
@@ -25,9 +28,37 @@ use crate::{
     ways,
 };
 
+/// What the files of a content folder hold.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// The site, if no diagnostic is an error.
+    pub site: Option<Site>,
+    /// Every problem, sorted by path, line and column.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The guides as far as they can be read, by language and id.
+    pub guides: Vec<Draft>,
+}
+
+/// A guide as it was read, with faults or without.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its file, relative to the content folder.
+    pub path: String,
+    /// The entry. A step whose id is missing or faulty has an empty one.
+    pub entry: Entry,
+    /// Where the heading of each step is in the file, in bytes.
+    pub headings: Vec<Range<usize>>,
+}
+
 /// Compiles the files of a content folder. A site comes out only if no diagnostic is an error;
 /// diagnostics are sorted by path, line and column.
 pub fn compile(files: &[SourceFile]) -> (Option<Site>, Vec<Diagnostic>) {
+    let Survey { site, diagnostics, guides: _ } = survey(files);
+    (site, diagnostics)
+}
+
+/// Compiles the files of a content folder, and tells of the guides in it even if there are errors.
+pub fn survey(files: &[SourceFile]) -> Survey {
     let files = in_order(files);
     let mut faults: Vec<Faults> = (0..files.len()).map(Faults::of).collect();
     let sources: Vec<Source> =
@@ -90,7 +121,23 @@ pub fn compile(files: &[SourceFile]) -> (Option<Site>, Vec<Diagnostic>) {
         diagnostics.push(report::missing_settings());
         diagnostics.sort_by(|a, b| a.path.cmp(&b.path));
     }
-    (site, diagnostics)
+    Survey { site, diagnostics, guides: drafts(library, steps, &sources) }
+}
+
+/// The guides of a library with the places of their steps.
+fn drafts(
+    library: Library,
+    mut steps: BTreeMap<usize, guide::Places>,
+    sources: &[Source],
+) -> Vec<Draft> {
+    let written = library.into_values().flat_map(BTreeMap::into_values);
+    let guides = written.filter(|written| written.entry.guide().is_some());
+    guides
+        .filter_map(|Written { entry, file }| {
+            let path = sources.get(file)?.path.clone();
+            Some(Draft { path, entry, headings: steps.remove(&file)?.headings })
+        })
+        .collect()
 }
 
 /// The files by path, each path once, so that the order they come in changes nothing.

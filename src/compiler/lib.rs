@@ -54,9 +54,11 @@ mod zone;
 #[cfg(test)]
 mod checks;
 
-pub use compile::compile;
+pub use compile::{Draft, Survey, compile, survey};
 pub use diagnostic::{Diagnostic, Note, Severity};
+pub use nearest::suggestion;
 pub use source::SourceFile;
+pub use web::refused_address;
 
 #[doc(no_inline)]
 pub use unstuck_model::site::Site;

@@ -27,10 +27,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// A sentence that offers the closest name, or else lists all of them.
-pub(crate) fn suggestion<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
+pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     /// A list of more names than this is no help.
     const MOST: usize = 20;
     if let Some(near) = nearest(name, known.clone()) {

@@ -4,6 +4,11 @@ use unstuck_model::channel::refuse_public_composer;
 
 use crate::{fields::shown, links::Refusal};
 
+/// Why customers must not be led to an address, and what to write instead; nothing if they may be.
+pub fn refused_address(address: &str) -> Option<(String, String)> {
+    check(address).err().map(|refusal| (refusal.message, refusal.help))
+}
+
 /// Refuses an address that must not be in an entry.
 pub(crate) fn check(address: &str) -> Result<(), Refusal> {
     let forbidden = |message: &str, help: &str| Err(Refusal::new("forbidden-link", message, help));

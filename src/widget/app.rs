@@ -11,6 +11,7 @@ use unstuck_model::{
     escalation::{Offer, offer},
     id::{EntryId, StepId, TopicId},
     message::SearchAnswer,
+    saved::Saved,
     session::{self, Effect, Event, Session},
     site::Content,
     text::Link,
@@ -333,18 +334,23 @@ impl App {
 
     /// Goes on with the guide that was under way on the page before.
     pub fn resume(self) {
-        let Some(session) = resume::recall() else { return };
-        let guide = session.place.guide.clone();
-        self.with_entry(
-            &guide,
-            Box::new(move |app| {
-                if session.step(&*app.library()).is_some() {
-                    app.session.set(Some(session));
-                    app.note_steps();
-                    app.show(View::Guide);
-                }
-            }),
-        );
+        if let Some(saved) = resume::recall() {
+            self.resume_from(saved);
+        }
+    }
+
+    fn resume_from(self, saved: Saved) {
+        let library = self.library();
+        let missing = saved.guides().into_iter().find(|guide| library.missing(guide).is_some());
+        if let Some(guide) = missing.cloned() {
+            return self.with_entry(&guide, Box::new(move |app| app.resume_from(saved)));
+        }
+        let customer = self.customer.get_untracked();
+        if let Some(session) = Session::resume(&*library, &customer, &saved) {
+            self.session.set(Some(session));
+            self.note_steps();
+            self.show(View::Guide);
+        }
     }
 
     /// Takes the steps from the page into the panel.
@@ -409,7 +415,7 @@ impl App {
     fn note_steps(self) {
         if let Some(session) = self.session.get_untracked() {
             self.journey.update(|journey| journey.walked(&session, &self.library()));
-            resume::keep(&session);
+            resume::keep(&session, &self.library());
         }
     }
 }

@@ -10,7 +10,7 @@ use js_sys::Function;
 use unstuck_model::{
     entry::PagePattern,
     guide::{Done, OnPage},
-    session::{self, Event as GuideEvent, Session, Status},
+    session::{self, Event as GuideEvent, Place, Session, Status},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
@@ -96,6 +96,7 @@ struct Watch {
     next_page: Option<String>,
     /// The address at which the step began.
     from: String,
+    place: Place,
     name: String,
     state: RefCell<State>,
 }
@@ -132,6 +133,7 @@ impl Watch {
             on_page,
             next_page: following.and_then(|on_page| on_page.page),
             from: address(),
+            place: session.place.clone(),
             name: format!("{}/{step}", session.place.guide),
             state: RefCell::default(),
         });
@@ -314,7 +316,7 @@ impl Watch {
 
     fn done(&self) {
         if !std::mem::replace(&mut self.state.borrow_mut().is_done, true) {
-            self.app.step(GuideEvent::Next);
+            self.app.step(GuideEvent::StepDone(self.place.clone()));
         }
     }
 }

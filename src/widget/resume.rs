@@ -3,20 +3,24 @@
 //! Written only while a customer walks a guide, and taken away when they end or leave it. The loader
 //! looks for the key on each page.
 
-use unstuck_model::session::{Session, Status};
+use unstuck_model::{
+    saved::Saved,
+    session::{Session, Status},
+};
 use unstuck_pack::{from_bytes, to_bytes};
 use web_sys::Storage;
+
+use crate::library::Library;
 
 /// The same key as in the loader.
 const KEY: &str = "unstuck";
 
 /// Keeps a guide under way; one that has ended is forgotten.
-pub fn keep(session: &Session) {
-    if session.status == Status::Ended {
-        return forget();
-    }
+pub fn keep(session: &Session, library: &Library) {
+    let saved = session.save(library).filter(|_| session.status == Status::Walking);
+    let Some(saved) = saved else { return forget() };
     // One character for each byte of the pack's form, which is small and whose reader is here anyway.
-    let text: String = to_bytes(session).into_iter().map(char::from).collect();
+    let text: String = to_bytes(&saved).into_iter().map(char::from).collect();
     // A store that refuses only means that the next page does not know.
     let _ = storage().map(|storage| storage.set_item(KEY, &text));
 }
@@ -27,7 +31,7 @@ pub fn forget() {
 }
 
 /// The guide that was under way.
-pub fn recall() -> Option<Session> {
+pub fn recall() -> Option<Saved> {
     let text = storage()?.get_item(KEY).ok()??;
     let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
     from_bytes(&bytes?)

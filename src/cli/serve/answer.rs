@@ -8,7 +8,7 @@ use axum::{
     http::{Response, StatusCode, Uri, header},
 };
 
-use super::{host, live::Live, reload};
+use super::{host, live::Live, map, reload};
 use crate::output::{Files, is_immutable};
 
 /// Shown until the content is free of errors for the first time.
@@ -17,7 +17,7 @@ const NOT_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
 const NOT_FOUND: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title></head>\
 <body><h1>Not found</h1><p>There is no such page here. <a href=\"/help/\">Help</a></p></body></html>";
 
-/// The file that a path means: one of the build, else one of the host's pages.
+/// The file that a path means: a map, one of the build, else one of the host's pages.
 pub async fn answer(State(live): State<Arc<Live>>, uri: Uri) -> Response<Body> {
     let files = live.files();
     let path = uri.path().trim_start_matches('/');
@@ -25,6 +25,8 @@ pub async fn answer(State(live): State<Arc<Live>>, uri: Uri) -> Response<Body> {
     // The host's home takes the place of the one that only leads on to the help pages.
     let found = match path {
         "" | "index.html" => host("index.html").or_else(|| built(&files, "index.html")),
+        path if map::FOLDER.trim_end_matches('/') == path => built(&live.maps(), map::FOLDER),
+        path if path.starts_with(map::FOLDER) => built(&live.maps(), path),
         path => built(&files, path).or_else(|| host(path)),
     };
     match found {

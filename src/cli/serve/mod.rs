@@ -5,6 +5,7 @@ mod demo;
 mod host;
 mod listen;
 mod live;
+mod map;
 mod reload;
 mod watch;
 
@@ -61,12 +62,14 @@ impl Serve {
 
         let pages = Router::new()
             .route("/_unstuck/reload", get(reload::events))
+            .route("/_unstuck/reload/maps", get(reload::map_events))
             .route("/_unstuck/reload.js", get(reload::script))
             .fallback(get(answer::answer))
             .with_state(Arc::clone(&live));
         let app = demo.desk.router().merge(pages);
         let (agent, password) = (demo::AGENT, &demo.password);
         println!("Desk http://{address}/desk (agent {agent}, password {password})");
+        println!("Maps http://{address}/{}", map::FOLDER);
         println!("Open http://{address}/");
 
         let app = app.into_make_service_with_connect_info::<SocketAddr>();

@@ -10,6 +10,7 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
+use tokio::sync::watch::Receiver;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::live::Live;
@@ -17,7 +18,8 @@ use super::live::Live;
 /// Loads the page again when the version is not the one that it began with.
 const SCRIPT: &str = r#"(() => {
   let first;
-  const events = new EventSource("/_unstuck/reload");
+  const maps = location.pathname.startsWith("/preview/");
+  const events = new EventSource(maps ? "/_unstuck/reload/maps" : "/_unstuck/reload");
   events.onmessage = ({ data }) => {
     first ??= data;
     if (data !== first) location.reload();
@@ -29,11 +31,22 @@ const SCRIPT: &str = r#"(() => {
 /// What stands in each page for it.
 const TAG: &[u8] = b"<script src=\"/_unstuck/reload.js\" async></script>";
 
-/// The versions as server-sent events.
+/// The versions of the site as server-sent events.
 pub async fn events(
     State(live): State<Arc<Live>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let versions = WatchStream::new(live.versions());
+    told(live.versions())
+}
+
+/// The versions of the maps as server-sent events.
+pub async fn map_events(
+    State(live): State<Arc<Live>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    told(live.maps_versions())
+}
+
+fn told(versions: Receiver<String>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let versions = WatchStream::new(versions);
     Sse::new(versions.map(|version| Ok(Event::default().data(version))))
         .keep_alive(KeepAlive::default())
 }

@@ -54,6 +54,8 @@ fn wrong_use_ends_with_2() {
         (&["check", "/nowhere/at/all"], "name the folder that holds unstuck.toml"),
         (&["redact", "--language", "!"], "is not a language tag"),
         (&["desk", "--site", "Not An Id"], "is not the id of a site"),
+        (&["link", "a#b#c"], "write `guide#step`"),
+        (&["link", "late-fee", "--page", "http://shop.example"], "use `https:`"),
     ] {
         let (code, stdout, stderr) = unstuck(arguments, "");
         assert_eq!(code, 2, "{arguments:?}: {stdout}{stderr}");
@@ -81,8 +83,7 @@ fn check_reports_and_ends_with_1() {
 
 #[test]
 fn check_has_nothing_to_say_of_the_example() {
-    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
-    let (code, stdout, _) = unstuck(&["check", example], "");
+    let (code, stdout, _) = unstuck(&["check", EXAMPLE], "");
     assert_eq!(code, 0);
     assert!(stdout.starts_with("no errors and no warnings in "), "{stdout}");
 }
@@ -144,6 +145,72 @@ fn search_answers_and_explains() {
     assert_eq!(json["hits"][0]["entry"], "late-fee");
     let (code, _, stderr) = unstuck(&["search", "x", "--dir", &dir, "--language", "fr"], "");
     assert!(code == 2 && stderr.contains("it is written in en"), "{stderr}");
+}
+
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
+
+/// What a phone reads in a code of half blocks on a dark ground, where ink is light.
+fn scanned(lines: &[&str]) -> String {
+    const SCALE: usize = 4;
+    let row = |line: &&str, ink: [char; 2]| line.chars().map(|c| ink.contains(&c)).collect();
+    let light: Vec<Vec<bool>> =
+        lines.iter().flat_map(|line| [row(line, ['█', '▀']), row(line, ['█', '▄'])]).collect();
+    let (width, height) = (light[0].len(), light.len());
+    let mut picture =
+        rqrr::PreparedImage::prepare_from_greyscale(width * SCALE, height * SCALE, |x, y| {
+            if light[y / SCALE][x / SCALE] { 255 } else { 0 }
+        });
+    picture.detect_grids()[0].decode().unwrap().1
+}
+
+#[test]
+fn link_prints_the_address_its_code_and_a_reply() {
+    let link = "https://www.larkline.example/#unstuck=activate-esim/code";
+    let (code, stdout, stderr) = unstuck(&["link", "activate-esim#code", EXAMPLE], "");
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let lines: Vec<&str> = stdout.lines().collect();
+    let (first, last) = (lines[0], lines[lines.len() - 1]);
+    assert_eq!(first, link);
+    let drawn: Vec<&str> =
+        lines.iter().copied().filter(|line| line.contains(['█', '▀', '▄'])).collect();
+    assert_eq!(scanned(&drawn), link);
+    assert!(last.contains("Set up your eSIM") && last.contains("Scan the QR code"), "{last}");
+    assert!(last.contains(link) && !last.contains('!') && last.chars().count() < 280, "{last}");
+    assert!(!stdout.contains('\u{1b}'), "a pipe wants no colours");
+}
+
+#[test]
+fn link_tells_programs_and_speaks_other_languages() {
+    let page = "https://www.larkline.example/es.html";
+    let typed = ["link", "lost-phone", EXAMPLE, "--json", "--locale", "es-MX", "--page", page];
+    let (code, stdout, _) = unstuck(&typed, "");
+    let json: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(code, 0);
+    assert_eq!(json["link"], format!("{page}#unstuck=lost-phone"));
+    assert_eq!((&json["language"], &json["step"]), (&"es".into(), &serde_json::Value::Null));
+    let reply = json["reply"].as_str().unwrap();
+    assert!(reply.starts_with("Hola, ") && !reply.contains(['!', '¡']), "{reply}");
+    assert!(json["counted"].as_u64().unwrap() < 280);
+    let rows = json["qr"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row.as_str().unwrap().len() == rows.len()));
+}
+
+#[test]
+fn link_to_what_is_not_there_ends_with_1_and_says_what_was_meant() {
+    for (to, sentence, help) in [
+        ("activate-esin", "there is no entry `activate-esin`", "did you mean `activate-esim`?"),
+        ("activate-esim#cod", "has no step `cod`", "did you mean `code`?"),
+        ("late-fee#pay", "is an answer and has no steps", "link to it as `late-fee`"),
+    ] {
+        let (code, stdout, stderr) = unstuck(&["link", to, EXAMPLE], "");
+        assert_eq!((code, stdout.as_str()), (1, ""), "{to}: {stderr}");
+        assert!(stderr.contains(sentence) && stderr.contains(help), "{to}: {stderr}");
+    }
+    let (_, dir) = content("link", BAD);
+    let (code, _, stderr) = unstuck(&["link", "late-fee", &dir], "");
+    assert!(code == 1 && stderr.contains("nothing can be linked to"), "{stderr}");
+    let (code, _, stderr) = unstuck(&["link", "late-fee", EXAMPLE, "--locale", "fr"], "");
+    assert!(code == 2 && stderr.contains("it is written in en, es"), "{stderr}");
 }
 
 #[test]

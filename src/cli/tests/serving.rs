@@ -87,6 +87,31 @@ fn serve_shows_host_pages_and_the_desk_whatever_the_content_is_like() {
         ("/../secret.txt", &["503 Service Unavailable", "Not built yet"]),
         ("/help/", &["503 Service Unavailable"]),
         ("/_unstuck/reload.js", &["200 OK", "EventSource"]),
+        ("/preview/guides/", &["200 OK", "There are no guides yet", "/_unstuck/reload.js"]),
+    ] {
+        let reply = get(&address, path);
+        for part in parts {
+            assert!(reply.contains(part), "{path} without {part}: {reply}");
+        }
+    }
+}
+
+#[test]
+fn serve_draws_the_guides_of_the_example() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
+    let mut server = Server::start(&["serve", example, "--listen", "127.0.0.1:0"]);
+    let address = server.address("Maps ");
+    for (path, parts) in [
+        ("/preview/guides/", &["200 OK", "Set up your eSIM", "/preview/guides/es/"][..]),
+        (
+            "/preview/guides/en/guides/sim/activate-esim.html",
+            &["200 OK", "<svg", "href=\"/help/#unstuck=activate-esim/code\"", "Open step: "],
+        ),
+        (
+            "/preview/guides/es/guides/sim/activate-esim.html",
+            &["200 OK", "href=\"/help/es/#unstuck=activate-esim/code\""],
+        ),
+        ("/preview/guides/map.css", &["200 OK", "text/css"]),
     ] {
         let reply = get(&address, path);
         for part in parts {
