@@ -2,7 +2,7 @@
 // the static help pages wherever the widget cannot run. The contract stands in lib.rs.
 (script => {
 const start = () => {
-if (window.Unstuck) return console.warn("Unstuck: second tag");
+if (window.Unstuck) return console.warn("Unstuck: twice");
 
 const settings = __SETTINGS__;
 // Every address comes from the script's own, never from the page.
@@ -86,7 +86,7 @@ const fail = reason => {
 };
 
 // One more try after a moment, so that a short outage is not met by everybody at once.
-const retry = load => load().catch(() => new Promise(done => setTimeout(done, 200 + Math.random() * 600)).then(load));
+const retry = load => load().catch(() => new Promise(done => setTimeout(done, Math.random() * 999)).then(load));
 const get = ([path, integrity]) => retry(() => fetch(base + path, { integrity })
   .then(reply => reply.ok ? reply : Promise.reject(reply.status)));
 const code = () => retry(() => new Promise((done, onerror) => {

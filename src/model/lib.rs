@@ -43,7 +43,6 @@ mod redact_phone;
 mod redact_secret;
 mod redact_text;
 pub mod reference;
-pub mod saved;
 pub mod session;
 pub mod site;
 pub mod text;
@@ -61,7 +60,5 @@ mod people_test;
 mod phone_test;
 #[cfg(test)]
 mod redact_test;
-#[cfg(test)]
-mod saved_test;
 #[cfg(test)]
 mod session_test;

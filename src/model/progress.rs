@@ -1,7 +1,5 @@
 //! How far a customer is: the longest way that may still be before them.
 
-use std::collections::BTreeMap;
-
 use crate::{
     customer::Customer,
     guide::{Condition, Guide},
@@ -75,7 +73,7 @@ impl Map {
             known if made.meets(customer, known) => Shown::Yes,
             _ => Shown::No,
         };
-        let first = Self::with(guide, &targets, perhaps);
+        let first = Self::with(guide, &targets, &perhaps);
         // Choices of steps that no longer lie ahead will not be made.
         let ahead = first.ahead(from.place());
         let settled = |condition: &Condition| match condition {
@@ -88,12 +86,12 @@ impl Map {
             known if made.meets(customer, known) => Shown::Yes,
             _ => Shown::No,
         };
-        let mut map = Self::with(guide, &targets, settled);
+        let mut map = Self::with(guide, &targets, &settled);
         map.work += first.work + first.ways.iter().map(Vec::len).sum::<usize>();
         map
     }
 
-    fn with(guide: &Guide, targets: &[Vec<Target>], shown: impl Fn(&Condition) -> Shown) -> Self {
+    fn with(guide: &Guide, targets: &[Vec<Target>], shown: &dyn Fn(&Condition) -> Shown) -> Self {
         let mut ways = Vec::with_capacity(guide.steps.len() * 2);
         for (index, (step, targets)) in guide.steps.iter().zip(targets).enumerate() {
             let on = (!step.ends).then_some((gate(index + 1), 0));
@@ -108,7 +106,7 @@ impl Map {
                 targets.iter().filter_map(leads).collect()
             });
             let (enter, pass) = ((index * 2, 1), (gate(index + 1), 0));
-            ways.push(match step.condition.as_ref().map_or(Shown::Yes, &shown) {
+            ways.push(match step.condition.as_ref().map_or(Shown::Yes, shown) {
                 Shown::Yes => vec![enter],
                 Shown::No => vec![pass],
                 Shown::Perhaps => vec![enter, pass],
@@ -208,19 +206,28 @@ enum Target {
 /// Where the choices of each step lead.
 fn targets(library: &impl Library, guide: &Guide) -> Vec<Vec<Target>> {
     // The first of several steps with one id counts, as it does for events.
-    let steps: BTreeMap<&StepId, usize> =
-        guide.steps.iter().enumerate().rev().map(|(at, step)| (&step.id, at)).collect();
-    // A library looks through its entries, so each is asked for once.
-    let mut guides: BTreeMap<&EntryId, bool> = BTreeMap::new();
+    let mut steps: Vec<(&StepId, usize)> =
+        guide.steps.iter().enumerate().map(|(at, step)| (&step.id, at)).collect();
+    steps.sort_unstable();
+    let first = |id: &StepId| {
+        let at = steps.partition_point(|(known, _)| *known < id);
+        steps.get(at).filter(|(known, _)| *known == id).map(|(_, step)| *step)
+    };
+    // A library looks through its entries, so each is asked for once; there are few of them.
+    let mut guides: Vec<(&EntryId, bool)> = Vec::new();
     let mut all = Vec::with_capacity(guide.steps.len());
     for step in &guide.steps {
         let mut targets = Vec::with_capacity(step.choices.len());
         for choice in &step.choices {
             targets.push(match &choice.to {
-                Link::Step(id) => steps.get(id).map_or(Target::Out, |step| Target::Step(*step)),
+                Link::Step(id) => first(id).map_or(Target::Out, Target::Step),
                 Link::Entry { id, .. } => {
-                    let is_guide = guides.entry(id).or_insert_with(|| library.guide(id).is_some());
-                    if *is_guide { Target::OnAfterGuide } else { Target::Out }
+                    let known = guides.iter().find(|(known, _)| *known == id);
+                    let is_guide = known.map_or_else(|| library.guide(id).is_some(), |one| one.1);
+                    if known.is_none() {
+                        guides.push((id, is_guide));
+                    }
+                    if is_guide { Target::OnAfterGuide } else { Target::Out }
                 }
                 Link::Web(_)
                 | Link::Phone(_)

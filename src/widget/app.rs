@@ -3,20 +3,19 @@
 use std::{rc::Rc, sync::Arc};
 
 use crate::reactive::{
-    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, Update, With,
-    WithUntracked, WithValue,
+    Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, Update,
+    UpdateUntracked, With, WithUntracked, WithValue,
 };
 use unstuck_model::{
     customer::Customer,
     escalation::{Offer, offer},
     id::{EntryId, StepId, TopicId},
     message::SearchAnswer,
-    saved::Saved,
     session::{self, Effect, Event, Session},
     site::Content,
     text::Link,
 };
-use unstuck_pack::Blocks;
+use unstuck_pack::{Blocks, Digest};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -110,6 +109,8 @@ pub struct App {
     /// Whether the customer wants the steps in the panel, not on the page.
     pub in_panel: RwSignal<bool>,
     behind: RwSignal<Vec<View>>,
+    /// Tells builds of the site apart.
+    build: StoredValue<Digest, LocalStorage>,
     content: StoredValue<Rc<Content>, LocalStorage>,
     library: StoredValue<Rc<Library>, LocalStorage>,
     options: StoredValue<Rc<Options>, LocalStorage>,
@@ -123,6 +124,7 @@ impl App {
         content.settings.callback.endpoints.clone_from(&options.endpoints);
         let content = Rc::new(content);
         let search = RwSignal::new(Search::Idle);
+        let build = StoredValue::new_local(Digest::of(&head));
         let client = SearchClient::start(options.clone(), head, move |news| match news {
             News::Answer(answer) => search.set(Search::Found(Arc::new(answer))),
             News::Gone => search.set(Search::Gone),
@@ -141,6 +143,7 @@ impl App {
             spot: RwSignal::new(Spot::default()),
             in_panel: RwSignal::new(false),
             behind: RwSignal::new(Vec::new()),
+            build,
             library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),
             content: StoredValue::new_local(content),
             options: StoredValue::new_local(Rc::new(options)),
@@ -332,25 +335,33 @@ impl App {
         }
     }
 
-    /// Goes on with the guide that was under way on the page before.
-    pub fn resume(self) {
-        if let Some(saved) = resume::recall() {
-            self.resume_from(saved);
-        }
+    /// Ticks a box of the step, which changes nothing else in sight.
+    pub fn tick(self, item: usize, on: bool) {
+        let Some(session) = self.session.get_untracked() else { return };
+        let customer = self.customer.get_untracked();
+        let event = Event::Tick { item, on };
+        let (after, _) = session::next(&*self.library(), &customer, session, event);
+        self.session.update_untracked(|session| *session = Some(after));
+        self.note_steps();
     }
 
-    fn resume_from(self, saved: Saved) {
-        let library = self.library();
-        let missing = saved.guides().into_iter().find(|guide| library.missing(guide).is_some());
-        if let Some(guide) = missing.cloned() {
-            return self.with_entry(&guide, Box::new(move |app| app.resume_from(saved)));
-        }
-        let customer = self.customer.get_untracked();
-        if let Some(session) = Session::resume(&*library, &customer, &saved) {
-            self.session.set(Some(session));
-            self.note_steps();
-            self.show(View::Guide);
-        }
+    /// Goes on with the guide that was under way on the page before.
+    pub fn resume(self) {
+        let Some((build, session, step)) = resume::recall() else { return };
+        let guide = session.place.guide.clone();
+        self.with_entry(
+            &guide.clone(),
+            Box::new(move |app| {
+                let is_known = session.step(&*app.library()).is_some();
+                if is_known && build == app.build.get_value() {
+                    app.session.set(Some(session));
+                    app.note_steps();
+                    app.show(View::Guide);
+                } else {
+                    app.begin(&guide, Some(&step));
+                }
+            }),
+        );
     }
 
     /// Takes the steps from the page into the panel.
@@ -415,7 +426,7 @@ impl App {
     fn note_steps(self) {
         if let Some(session) = self.session.get_untracked() {
             self.journey.update(|journey| journey.walked(&session, &self.library()));
-            resume::keep(&session, &self.library());
+            resume::keep(&session, self.build.get_value(), &self.library());
         }
     }
 }

@@ -177,7 +177,8 @@ fn results(event: &KeyboardEvent) -> Vec<HtmlElement> {
     panel(event).map(|panel| elements(&panel, "[data-result]")).unwrap_or_default()
 }
 
-fn elements(root: &Element, selector: &str) -> Vec<HtmlElement> {
+/// The elements below one that a selector finds.
+pub fn elements(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length())
         .filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok())

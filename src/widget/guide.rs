@@ -5,12 +5,14 @@ use unstuck_model::{
     guide::{Done, Step},
     session::{Event, Progress, Session, Status},
 };
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::{
     answer::{article, related},
     app::App,
     body,
-    dom::{Tag, button, heading, tag},
+    dom::{Tag, button, heading, is_checked, tag},
     feedback::feedback,
     focus,
     icon::{Icon, icon},
@@ -39,10 +41,10 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
             if let Some(guide) = entry.guide().filter(|_| at_start) {
                 article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
             }
-            let step = session.step(&*library);
+            let step = session.step(&*library).cloned();
             article = article
                 .live(move || spot_note(app))
-                .with_some(step.map(|step| walking(app, step)))
+                .with_some(step.map(|step| walking(app, session, &step)))
                 .live(move || way_to_target(app));
         }
         Status::Ended => {
@@ -99,13 +101,14 @@ fn way_to_target(app: App) -> Vec<Tag> {
     vec![tag("p", "spot-note").with(there)]
 }
 
-fn walking(app: App, step: &Step) -> Tag {
+fn walking(app: App, session: &Session, step: &Step) -> Tag {
     let words = app.words;
     let title = body::inlines(app, heading("h3", "step-title"), &step.title);
     let section = tag("section", "step")
         .attr("data-step", step.id.as_str())
         .with(title)
         .with(body::blocks(app, tag("div", "body"), &step.body));
+    let section = keep_ticks(app, session, section);
     if step.choices.is_empty() {
         let label = if step.ends { words.finish } else { words.next };
         // Where the page shows that the step is done, the button is only the way past it.
@@ -123,6 +126,21 @@ fn walking(app: App, step: &Step) -> Tag {
     });
     let list = tag("ul", "choices").attr("aria-label", words.choices);
     section.with(list.with_all(choices.collect()))
+}
+
+/// The boxes of the step's checklists, as the session knows them.
+fn keep_ticks(app: App, session: &Session, section: Tag) -> Tag {
+    let boxes = focus::elements(section.element(), ".checks input");
+    for (item, ticked) in boxes.iter().enumerate() {
+        ticked.unchecked_ref::<HtmlInputElement>().set_checked(session.is_ticked(item));
+    }
+    section.on("change", move |event| {
+        let target = event.target();
+        let item = boxes.iter().position(|one| target.as_ref() == Some(one.as_ref()));
+        if let Some(item) = item {
+            app.tick(item, is_checked(&event));
+        }
+    })
 }
 
 fn ways_out(app: App, first: bool) -> Tag {

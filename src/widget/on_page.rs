@@ -15,7 +15,7 @@ use unstuck_model::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     Element, Event, EventTarget, IntersectionObserver, KeyboardEvent, MutationObserver,
-    MutationObserverInit, ResizeObserver,
+    ResizeObserver,
 };
 
 use crate::{
@@ -217,13 +217,10 @@ impl Watch {
         }
         let roots = target::roots();
         if let Some(mutations) = &self.state.borrow().mutations {
-            let options = MutationObserverInit::new();
-            options.set_child_list(true);
-            options.set_subtree(true);
-            options.set_attributes(true);
-            options.set_character_data(true);
+            let all = r#"{"childList":true,"subtree":true,"attributes":true,"characterData":true}"#;
+            let options = js_sys::JSON::parse(all).unwrap_or_default();
             for root in &roots {
-                let _ = mutations.observe_with_options(root.node(), &options);
+                let _ = mutations.observe_with_options(root.node(), options.unchecked_ref());
             }
         }
         match target::find(&self.on_page.targets, &roots) {

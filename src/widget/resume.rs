@@ -4,10 +4,10 @@
 //! looks for the key on each page.
 
 use unstuck_model::{
-    saved::Saved,
+    id::StepId,
     session::{Session, Status},
 };
-use unstuck_pack::{from_bytes, to_bytes};
+use unstuck_pack::{Digest, from_bytes, to_bytes};
 use web_sys::Storage;
 
 use crate::library::Library;
@@ -15,12 +15,16 @@ use crate::library::Library;
 /// The same key as in the loader.
 const KEY: &str = "unstuck";
 
+/// A guide under way: the build of the site, because a session holds places as numbers that another
+/// build may have given to other steps; the session; and the id of its step.
+pub type Kept = (Digest, Session, StepId);
+
 /// Keeps a guide under way; one that has ended is forgotten.
-pub fn keep(session: &Session, library: &Library) {
-    let saved = session.save(library).filter(|_| session.status == Status::Walking);
-    let Some(saved) = saved else { return forget() };
+pub fn keep(session: &Session, build: Digest, library: &Library) {
+    let step = session.step(library).filter(|_| session.status == Status::Walking);
+    let Some(step) = step else { return forget() };
     // One character for each byte of the pack's form, which is small and whose reader is here anyway.
-    let text: String = to_bytes(&saved).into_iter().map(char::from).collect();
+    let text: String = to_bytes(&(build, session, &step.id)).into_iter().map(char::from).collect();
     // A store that refuses only means that the next page does not know.
     let _ = storage().map(|storage| storage.set_item(KEY, &text));
 }
@@ -31,7 +35,7 @@ pub fn forget() {
 }
 
 /// The guide that was under way.
-pub fn recall() -> Option<Saved> {
+pub fn recall() -> Option<Kept> {
     let text = storage()?.get_item(KEY).ok()??;
     let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
     from_bytes(&bytes?)

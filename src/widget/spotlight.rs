@@ -2,9 +2,7 @@
 
 use unstuck_model::placement::{Rect, Size, place};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
-};
+use web_sys::{Element, HtmlElement, Window};
 
 use crate::{
     dom::{Tag, tag},
@@ -68,12 +66,12 @@ impl Spotlight {
 
 /// Brings an element into view, if it is not well within.
 pub fn bring_into_view(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    // At once: a light that runs after a page in motion is never where the element is.
-    options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(ScrollLogicalPosition::Center);
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    // At once: a light that runs after a page in motion is never where the element is. Options as
+    // JSON, because each setter of the bindings would be a function of its own in the glue.
+    let options = r#"{"behavior":"instant","block":"center","inline":"nearest"}"#;
+    if let Ok(options) = js_sys::JSON::parse(options) {
+        element.scroll_into_view_with_scroll_into_view_options(options.unchecked_ref());
+    }
 }
 
 /// The part of an element that is in view, in pixels of the outermost window.

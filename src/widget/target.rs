@@ -94,15 +94,15 @@ fn find_in(root: &Root, target: &Target) -> Option<Element> {
         Target::Css(selector) => root.all(selector).into_iter().find(is_in_sight),
         Target::Role { role: wanted, name } => {
             let wanted = synonym(wanted);
-            let name = plain(name).to_lowercase();
+            let name = plain(name);
             root.all("*").into_iter().find(|element| {
                 role(element) == wanted
-                    && accessible_name(element).to_lowercase() == name
+                    && accessible_name(element).eq_ignore_ascii_case(&name)
                     && is_in_sight(element)
                     && !is_out_of_the_tree(element)
             })
         }
-        Target::Text(text) => with_text(root, &plain(text).to_lowercase()),
+        Target::Text(text) => with_text(root, &plain(text)),
     }
 }
 
@@ -122,7 +122,7 @@ fn with_text(root: &Root, text: &str) -> Option<Element> {
     let holds = |element: &Element| {
         // Long texts are not looked at twice.
         element.text_content().is_some_and(|own| {
-            own.len() <= text.len() * 4 + 200 && plain(&own).to_lowercase() == text
+            own.len() <= text.len() * 4 + 200 && plain(&own).eq_ignore_ascii_case(text)
         })
     };
     let mut found: Option<Element> = None;

@@ -56,3 +56,26 @@ async fn a_link_opens_a_step_and_an_urgent_guide_shows_people() -> Outcome {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ticked_boxes_stay_ticked() -> Outcome {
+    everywhere(async |chromium, _, _| {
+        let widget = chromium.widget();
+        chromium.ask::<()>("Unstuck('guide', 'activate-esim');").await?;
+        widget.find("[data-step=ready]").await?;
+        widget.click(".checks li:nth-child(2) input").await?;
+        widget.click(".choices li:nth-child(3) button").await?;
+        widget.find("[data-step=check]").await?;
+        widget.click(".ways-out .inline").await?;
+        widget.find("[data-step=ready]").await?;
+        let ticked: Vec<bool> = chromium
+            .ask(
+                "const root = document.querySelector('unstuck-help').shadowRoot; \
+                 return [...root.querySelectorAll('.checks input')].map((one) => one.checked);",
+            )
+            .await?;
+        assert_eq!(ticked, [false, true, false]);
+        chromium.console_is_empty().await
+    })
+    .await
+}
