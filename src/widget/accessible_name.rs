@@ -128,7 +128,6 @@ fn takes_content(role: &str) -> bool {
             | "menuitemradio"
             | "option"
             | "radio"
-            | "row"
             | "rowheader"
             | "switch"
             | "tab"

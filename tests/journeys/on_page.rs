@@ -43,7 +43,7 @@ const TARGETS: [(&str, &str, &str); 9] = [
     ("label", "{ role = \"textbox\", name = \"Card holder\" }", "#holder"),
     ("text", "{ text = \"Read the terms\" }", "#terms"),
     ("css", "{ css = \"form > .sum\" }", ".sum"),
-    ("ranked", "{ data = \"gone\" }, { css = \"][\" }, { css = \"#pay\" }", "#pay"),
+    ("ranked", "{ data = \"gone\" }, { css = \"#never\" }, { css = \"#pay\" }", "#pay"),
     ("shadow", "{ role = \"button\", name = \"In the shadow\" }", "#shadow-host"),
     ("frame", "{ text = \"In the frame\" }", "iframe"),
     ("scroller", "{ data = \"deep\" }", "[data-unstuck-target=deep]"),

@@ -61,5 +61,5 @@ fn a_long_guide_is_drawn_and_a_longer_one_is_only_listed() {
     let long = page(200);
     assert_eq!(long.matches("aria-label=\"Open step: ").count(), 200);
     let longer = page(201);
-    assert!(!longer.contains("<svg") && longer.contains("at most 200 steps"));
+    assert!(!longer.contains("<svg") && longer.contains("more than 200 steps"));
 }
