@@ -7,6 +7,7 @@ mod eval;
 mod guide;
 mod measures;
 mod network;
+mod on_page;
 mod open;
 mod scale;
 mod sets;
@@ -35,9 +36,11 @@ async fn run() -> Outcome {
         None => {
             compile::bench()?;
             guide::bench()?;
-            open::bench().await
+            open::bench().await?;
+            on_page::bench().await
         }
         Some("guide") => guide::bench(),
+        Some("on-page") => on_page::bench().await,
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
         Some("scale") => scale::run(arguments).await,
