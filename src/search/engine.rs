@@ -18,7 +18,7 @@ use crate::{
     lexicon::{Lexicon, wanted},
     linear::Classifier,
     rank::{Order, Weights, order},
-    resolve::{Asked, Meant, resolve},
+    resolve::{Asked, Meant, Reason, resolve},
     shelf::Shelf,
     synonyms::Synonyms,
     vocabulary::Vocabulary,
@@ -27,6 +27,8 @@ use crate::{
 /// How much of a question is read, in characters and in words: enough for any that a person types.
 const MOST_CHARACTERS: usize = 2_000;
 const MOST_WORDS: usize = 64;
+/// From this weight on the linear model hears a correction in place of what was typed.
+const SURE: f32 = 0.75;
 
 /// An open index. That of a large site answers as its parts arrive.
 pub struct Engine {
@@ -158,7 +160,7 @@ impl Engine {
         let mut words: Vec<Word> = self.analyzer.words(text);
         words.truncate(MOST_WORDS);
         let open = text.ends_with(char::is_alphanumeric);
-        let scores = self.classifier.scores(&words);
+        let mut heard = words.clone();
         // What is in no shard cannot speak for an entry, and must not speak against it.
         if !self.has_stops {
             words.retain(|word| !word.stop);
@@ -171,6 +173,8 @@ impl Engine {
             let terms = wanted(&self.analyzer, &words, &asked);
             none_missing(terms.iter().filter_map(|term| self.shelf.missing(term)))?;
         }
+        correct(&mut heard, &words, &asked);
+        let scores = self.classifier.scores(&heard);
         let order = order(&self.shelf, &self.weights(), &scores, &words, &asked);
         let evidence = evidence(&order);
         Ok(Asking { asked, order, evidence })
@@ -230,4 +234,19 @@ fn found(asked: &[Asked]) -> Vec<String> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Puts what misspelt words are surely taken for in their place, for the linear model. `words` are
+/// those of `heard` that were resolved.
+fn correct(heard: &mut [Word], words: &[Word], asked: &[Asked]) {
+    let mut rest = heard.iter_mut();
+    for (word, asked) in words.iter().zip(asked) {
+        let Some(own) = rest.find(|own| own.from == word.from && own.to == word.to) else { return };
+        if let Some(first) = asked.terms.first()
+            && first.reason == Reason::Correction
+            && first.weight >= SURE
+        {
+            own.stem.clone_from(&first.stem);
+        }
+    }
 }

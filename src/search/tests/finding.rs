@@ -87,3 +87,14 @@ fn an_explanation_names_words_and_corrections() {
     assert_eq!(word.corrections, ["password"]);
     assert!(explanation.hits.first().unwrap().head > 0.0);
 }
+
+#[test]
+fn the_model_hears_what_a_misspelt_word_means() {
+    let engine = Engine::open(&corpus::bytes()).unwrap();
+    let model = |text: &str| {
+        let hits = engine.explain(text, 12).unwrap().hits;
+        hits.iter().find(|hit| hit.entry.as_str() == "late-bill").unwrap().model
+    };
+    let [right, misspelt] = ["my password and my invoice", "my password and my invoyce"].map(model);
+    assert!(misspelt > right / 2.0, "{right} {misspelt}");
+}
