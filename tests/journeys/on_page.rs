@@ -380,3 +380,60 @@ async fn the_guides_of_the_example_walk_on_its_pages() -> Outcome {
     }
     Ok(())
 }
+
+/// What hosts do to what stands on their pages: each before all else of the page.
+const HOSTILE: [&str; 3] = [
+    "<style>* { all: unset !important }</style>",
+    "<script>for (const one of [Object, Array, Function, String, Promise, Node, Element, EventTarget]) \
+     Object.freeze(one.prototype);</script>",
+    "<style>body > * { position: relative; z-index: 2147483647; } \
+     button { transition: all 1s !important; }</style>",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guide_survives_what_a_host_does() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    drop(start(folder.path())?);
+    let site = Site::at(folder.path().join("site"));
+    for hostile in HOSTILE {
+        let page = PAGE.replacen("<style>", &format!("{hostile}<style>"), 1);
+        let server = site.plan().page("/pay.html", page).start()?;
+        in_chromium(View::DESKTOP, async |chromium| {
+            begin(chromium, &server, "targets").await?;
+            lit(chromium, "data", "#pay").await?;
+            chromium.widget().click(".button.primary").await?;
+            lit(chromium, "role", "#pay").await?;
+            chromium.console_is_empty().await
+        })
+        .await
+        .map_err(|error| format!("{hostile}: {error}"))?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guide_goes_on_where_the_host_draws_anew_at_every_key_and_takes_us_away() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let server = start(folder.path())?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        begin(chromium, &server, "targets").await?;
+        lit(chromium, "data", "#pay").await?;
+        chromium
+            .ask::<()>(
+                "const form = document.querySelector('form'); const html = form.innerHTML; \
+                 document.querySelector('#terms').tabIndex = 0; document.querySelector('#terms').focus(); \
+                 addEventListener('keydown', () => { form.innerHTML = html; });",
+            )
+            .await?;
+        chromium.press("abc").await?;
+        lit(chromium, "data", "#pay").await?;
+        // Taken away, and back with the site's own call: the place is kept.
+        chromium.widget().click(".button.primary").await?;
+        lit(chromium, "role", "#pay").await?;
+        chromium.ask::<()>("document.querySelector('unstuck-help').remove();").await?;
+        chromium.ask::<()>("Unstuck('open');").await?;
+        lit(chromium, "role", "#pay").await?;
+        chromium.console_is_empty().await
+    })
+    .await
+}
