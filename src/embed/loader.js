@@ -2,7 +2,7 @@
 // the static help pages wherever the widget cannot run. The contract stands in lib.rs.
 (script => {
 const start = () => {
-if (window.Unstuck) return console.warn("Unstuck: twice");
+if (window.Unstuck) return console.warn("Unstuck: two tags");
 
 const settings = __SETTINGS__;
 // Every address comes from the script's own, never from the page.

@@ -5,7 +5,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, Node, ShadowRoot};
 
-use crate::role::role;
+use crate::{dom::computed, role::role};
 
 /// Names go no deeper than this, whatever a page nests.
 const DEEPEST: usize = 60;
@@ -133,7 +133,7 @@ fn takes_content(role: &str) -> bool {
             | "tab"
             | "tooltip"
             | "treeitem"
-    ) || role == "DisclosureTriangle"
+    )
 }
 
 fn is_field(element: &Element) -> bool {
@@ -202,19 +202,11 @@ fn part(child: &Element, named: &Element, depth: usize) -> String {
 
 /// Whether assistive technology passes over an element.
 pub fn is_hidden(element: &Element) -> bool {
-    if element.get_attribute("aria-hidden").as_deref() == Some("true") {
-        return true;
-    }
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
-    let says = |key: &str, value: &str| {
-        style.as_ref().and_then(|style| style.get_property_value(key).ok()).as_deref()
-            == Some(value)
-    };
-    says("display", "none") || says("visibility", "hidden")
+    element.get_attribute("aria-hidden").as_deref() == Some("true")
+        || computed(element, "display") == "none"
+        || computed(element, "visibility") == "hidden"
 }
 
 fn is_inline(element: &Element) -> bool {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
-    let display = style.and_then(|style| style.get_property_value("display").ok());
-    matches!(display.as_deref(), Some("inline" | "contents"))
+    matches!(computed(element, "display").as_str(), "inline" | "contents")
 }

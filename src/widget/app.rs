@@ -185,7 +185,6 @@ impl App {
     /// Hides the panel; everything stays as it is for the next opening.
     pub fn close(self) {
         self.shown.set(false);
-        resume::forget();
         self.options().emit("closed", "");
     }
 
@@ -342,7 +341,17 @@ impl App {
         let event = Event::Tick { item, on };
         let (after, _) = session::next(&*self.library(), &customer, session, event);
         self.session.update_untracked(|session| *session = Some(after));
-        self.note_steps();
+        self.keep();
+    }
+
+    /// Keeps the guide in sight for the next page, and forgets one that was left or has ended.
+    pub fn keep(self) {
+        let Some(session) = self.session.get_untracked() else { return };
+        if self.shown.get_untracked() && self.view.get_untracked() == View::Guide {
+            resume::keep(&session, self.build.get_value(), &self.library());
+        } else {
+            resume::forget();
+        }
     }
 
     /// Goes on with the guide that was under way on the page before.
@@ -426,7 +435,6 @@ impl App {
     fn note_steps(self) {
         if let Some(session) = self.session.get_untracked() {
             self.journey.update(|journey| journey.walked(&session, &self.library()));
-            resume::keep(&session, self.build.get_value(), &self.library());
         }
     }
 }

@@ -49,9 +49,10 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     app::App,
+    dom::watch,
     options::Options,
     panel::panel,
-    reactive::{Owner, Set},
+    reactive::{Owner, Set, Track},
     spotlight::{Spotlight, ring},
 };
 
@@ -88,6 +89,12 @@ pub fn start(
         let _ = mount.append_child(panel.element());
         let is_right_to_left = app.content().language.is_right_to_left();
         let [ring, panel] = [ring, panel].map(|tag| tag.element().clone());
+        watch(move || {
+            app.session.track();
+            app.view.track();
+            app.shown.track();
+            app.keep();
+        });
         on_page::follow(app, Spotlight { ring, panel, is_right_to_left });
         app
     });

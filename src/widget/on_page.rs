@@ -24,7 +24,7 @@ use crate::{
     focus,
     reactive::{Get, GetUntracked, Set},
     spotlight::{Spotlight, bring_into_view},
-    target::{self, Found},
+    target,
 };
 
 /// How long a target may take to appear, in milliseconds, before the panel takes over.
@@ -81,8 +81,8 @@ pub fn end() {
 pub fn focus_target() {
     let found = WATCHED.with_borrow(|watch| watch.as_ref()?.state.borrow().found.clone());
     if let Some(found) = found {
-        bring_into_view(&found.element);
-        let element: &web_sys::HtmlElement = found.element.unchecked_ref();
+        bring_into_view(&found);
+        let element: &web_sys::HtmlElement = found.unchecked_ref();
         let _ = element.focus();
     }
 }
@@ -103,7 +103,7 @@ struct Watch {
 
 #[derive(Default)]
 struct State {
-    found: Option<Found>,
+    found: Option<Element>,
     is_told: bool,
     is_queued: bool,
     is_done: bool,
@@ -166,7 +166,10 @@ impl Watch {
             listeners.push(Listener::new(&window, "keydown", move |event| {
                 let is_escape =
                     event.dyn_ref::<KeyboardEvent>().is_some_and(|it| it.key() == "Escape");
-                if let Some(watch) = weak.upgrade().filter(|_| is_escape) {
+                // The panel has a way of its own with its keys.
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let is_ours = target.is_some_and(|target| target.local_name() == target::OURS);
+                if let Some(watch) = weak.upgrade().filter(|_| is_escape && !is_ours) {
                     watch.app.leave_page();
                 }
             }));
@@ -208,11 +211,11 @@ impl Watch {
         if page.is_some_and(|page| !PagePattern(page).matches(&path())) {
             self.lose();
             self.state.borrow_mut().deadline = None;
-            return self.app.spot.set(Spot::Elsewhere);
+            return self.tell(Spot::Elsewhere);
         }
         // Who is lit stays lit, also when a better way would find another now.
         let found = self.state.borrow().found.clone();
-        if let Some(found) = found.filter(|found| target::is_in_sight(&found.element)) {
+        if let Some(found) = found.filter(target::is_in_sight) {
             return self.light(found);
         }
         let roots = target::roots();
@@ -230,20 +233,19 @@ impl Watch {
         }
     }
 
-    fn light(self: &Rc<Self>, found: Found) {
-        let is_new =
-            self.state.borrow().found.as_ref().map(|old| &old.element) != Some(&found.element);
+    fn light(self: &Rc<Self>, found: Element) {
+        let is_new = self.state.borrow().found.as_ref() != Some(&found);
         if is_new {
-            self.attach(&found.element);
-            bring_into_view(&found.element);
+            self.attach(&found);
+            bring_into_view(&found);
             let mut state = self.state.borrow_mut();
             state.found = Some(found.clone());
             state.deadline = None;
         }
         // The panel takes its smaller form before it is measured.
         let _ = self.light.panel.class_list().add_1("beside");
-        self.light.show(&found.element);
-        self.app.spot.set(Spot::Beside);
+        self.light.show(&found);
+        self.tell(Spot::Beside);
     }
 
     /// Listens to a target, and observes its size and its place.
@@ -278,21 +280,25 @@ impl Watch {
     fn miss(self: &Rc<Self>) {
         self.lose();
         let mut state = self.state.borrow_mut();
-        if state.is_told || state.deadline.is_some() {
-            return;
-        }
+        self.tell(if state.is_told { Spot::Missing } else { Spot::Looking });
         // A step that waits for something to appear waits as long as it takes.
-        if self.on_page.done == Done::Visible {
+        if state.is_told || state.deadline.is_some() || self.on_page.done == Done::Visible {
             return;
         }
-        self.app.spot.set(Spot::Looking);
         let weak = Rc::downgrade(self);
         state.deadline = Some(Timeout::new(PATIENCE, move || {
             let Some(watch) = weak.upgrade() else { return };
             watch.state.borrow_mut().is_told = true;
-            watch.app.spot.set(Spot::Missing);
+            watch.tell(Spot::Missing);
             watch.app.options().emit("drift", &watch.name);
         }));
+    }
+
+    /// Says where the step is shown; what is said already would only be drawn anew.
+    fn tell(&self, spot: Spot) {
+        if self.app.spot.get_untracked() != spot {
+            self.app.spot.set(spot);
+        }
     }
 
     fn lose(&self) {

@@ -10,11 +10,17 @@ use crate::accessible_name;
 pub fn role(element: &Element) -> String {
     let written = element.get_attribute("role").unwrap_or_default();
     match written.split_ascii_whitespace().map(str::to_ascii_lowercase).find(|role| is_role(role)) {
-        // A synonym of the specification.
-        Some(role) if role == "none" => "presentation".to_owned(),
-        Some(role) if role == "img" => "image".to_owned(),
-        Some(role) => role,
+        Some(role) => synonym(&role).to_owned(),
         None => implicit(element).to_owned(),
+    }
+}
+
+/// The role of which a role is a synonym by the specification, or itself.
+pub fn synonym(role: &str) -> &str {
+    match role {
+        "none" => "presentation",
+        "img" => "image",
+        other => other,
     }
 }
 

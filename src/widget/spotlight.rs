@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Window};
 
 use crate::{
-    dom::{Tag, tag},
+    dom::{Tag, computed, tag},
     focus,
 };
 
@@ -26,11 +26,11 @@ pub struct Spotlight {
 }
 
 impl Spotlight {
-    /// Lights an element and stands the panel beside it; false if nothing of it is in view.
-    pub fn show(&self, element: &Element) -> bool {
+    /// Lights an element and stands the panel beside it, if anything of it is in view.
+    pub fn show(&self, element: &Element) {
         let (Some(window), Some(target)) = (web_sys::window(), visible(element)) else {
             let _ = self.ring.set_attribute("hidden", "");
-            return false;
+            return;
         };
         let lit = target.grown(HALO);
         put(
@@ -53,7 +53,6 @@ impl Spotlight {
             let card = place(lit, card, view, self.is_right_to_left);
             put(&self.panel, &[("left", card.x), ("top", card.y)]);
         }
-        true
     }
 
     /// Puts the light out and the panel back.
@@ -83,7 +82,7 @@ fn visible(element: &Element) -> Option<Rect> {
         let window = document.default_view()?;
         let mut around = inside.clone();
         while let Some(parent) = parent(&around) {
-            if clips(&window, &parent) {
+            if clips(&parent) {
                 rect = rect.common(self::rect(&parent))?;
             }
             around = parent;
@@ -107,13 +106,9 @@ fn parent(element: &Element) -> Option<Element> {
     })
 }
 
-fn clips(window: &Window, element: &Element) -> bool {
-    if matches!(element.local_name().as_str(), "html" | "body") {
-        return false;
-    }
-    let style = window.get_computed_style(element).ok().flatten();
-    let overflow = style.and_then(|style| style.get_property_value("overflow").ok());
-    overflow.is_some_and(|overflow| overflow != "visible")
+fn clips(element: &Element) -> bool {
+    !matches!(element.local_name().as_str(), "html" | "body")
+        && !matches!(computed(element, "overflow").as_str(), "" | "visible")
 }
 
 fn rect(element: &Element) -> Rect {

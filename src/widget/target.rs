@@ -9,15 +9,12 @@ use web_sys::{Document, Element, HtmlIFrameElement, Node, ShadowRoot};
 
 use crate::{
     accessible_name::{accessible_name, is_hidden, plain},
-    role::role,
+    dom::computed,
+    role::{role, synonym},
 };
 
-/// An element, and the place in the list of the way that found it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    pub element: Element,
-    pub way: usize,
-}
+/// The element that holds the widget, in which nothing is looked for.
+pub const OURS: &str = "unstuck-help";
 
 /// A tree of the page that elements are looked for in.
 #[derive(Clone, Debug)]
@@ -61,7 +58,7 @@ fn push_roots(root: Root, roots: &mut Vec<Root>) {
     roots.push(root);
     for element in elements {
         let name = element.local_name();
-        if name == "unstuck-help" {
+        if name == OURS {
             continue;
         }
         if let Some(shadow) = element.shadow_root() {
@@ -75,11 +72,8 @@ fn push_roots(root: Root, roots: &mut Vec<Root>) {
 }
 
 /// The element that the first way finds that finds any.
-pub fn find(targets: &[Target], roots: &[Root]) -> Option<Found> {
-    targets.iter().enumerate().find_map(|(way, target)| {
-        let element = roots.iter().find_map(|root| find_in(root, target))?;
-        Some(Found { element, way })
-    })
+pub fn find(targets: &[Target], roots: &[Root]) -> Option<Element> {
+    targets.iter().find_map(|target| roots.iter().find_map(|root| find_in(root, target)))
 }
 
 fn find_in(root: &Root, target: &Target) -> Option<Element> {
@@ -103,14 +97,6 @@ fn find_in(root: &Root, target: &Target) -> Option<Element> {
             })
         }
         Target::Text(text) => with_text(root, &plain(text)),
-    }
-}
-
-fn synonym(role: &str) -> &str {
-    match role {
-        "none" => "presentation",
-        "img" => "image",
-        other => other,
     }
 }
 
@@ -146,11 +132,10 @@ fn with_text(root: &Root, text: &str) -> Option<Element> {
 /// Whether an element has a place on the page that can be seen, perhaps after scrolling.
 pub fn is_in_sight(element: &Element) -> bool {
     let rect = element.get_bounding_client_rect();
-    element.is_connected() && rect.width() > 0.0 && rect.height() > 0.0 && {
-        let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
-        let visibility = style.and_then(|style| style.get_property_value("visibility").ok());
-        visibility.as_deref() == Some("visible")
-    }
+    element.is_connected()
+        && rect.width() > 0.0
+        && rect.height() > 0.0
+        && computed(element, "visibility") == "visible"
 }
 
 /// Whether assistive technology passes over an element because of one around it.

@@ -12,7 +12,7 @@ use std::{
 
 use unstuck_tests::{Chromium, Outcome, Server, Site, View, in_chromium};
 
-use crate::state::check;
+use crate::{settings::settings, state::check};
 
 const ENTRIES: usize = 3_000;
 
@@ -39,7 +39,7 @@ fn own(entry: usize) -> String {
 fn write(content: &Path) -> Outcome {
     let answers = content.join("en").join("answers");
     fs::create_dir_all(&answers)?;
-    fs::write(content.join("unstuck.toml"), SETTINGS)?;
+    fs::write(content.join("unstuck.toml"), settings("large"))?;
     for entry in 0..ENTRIES {
         let next = (entry + ENTRIES / 2) % ENTRIES;
         let mut text = format!(
@@ -55,34 +55,6 @@ fn write(content: &Path) -> Outcome {
     }
     Ok(())
 }
-
-const SETTINGS: &str = r##"[company]
-id = "large"
-name = "Large"
-site = "https://large.example"
-country = "US"
-accent = "#0b6b4f"
-default_locale = "en"
-locales = ["en"]
-
-[[topics]]
-id = "all"
-name = { en = "All" }
-
-[hours]
-time_zone = "UTC"
-mon = ["09:00-17:00"]
-tue = []
-wed = []
-thu = []
-fri = []
-sat = []
-sun = []
-
-[[channels]]
-kind = "email"
-address = "help@large.example"
-"##;
 
 /// The parts of the pack that were asked for, without the three that every customer needs.
 fn parts(server: &Server) -> BTreeSet<String> {

@@ -9,6 +9,7 @@ mod large;
 mod message;
 mod on_page;
 mod roles;
+mod settings;
 mod state;
 mod tag;
 mod walk;

@@ -6,35 +6,7 @@ use unstuck_tests::{
     Chromium, Key, Outcome, Running, Server, Site, View, fail, in_chromium, until,
 };
 
-use crate::state::check;
-
-const SETTINGS: &str = r##"[company]
-id = "walks"
-name = "Walks"
-site = "https://walks.example"
-country = "US"
-accent = "#0a5c44"
-default_locale = "en"
-locales = ["en"]
-
-[[topics]]
-id = "all"
-name = { en = "All" }
-
-[hours]
-time_zone = "UTC"
-mon = ["09:00-17:00"]
-tue = []
-wed = []
-thu = []
-fri = []
-sat = []
-sun = []
-
-[[channels]]
-kind = "email"
-address = "help@walks.example"
-"##;
+use crate::{settings::settings, state::check};
 
 /// One step for each kind of target, in this order; each is gone on from by hand.
 const TARGETS: [(&str, &str, &str); 9] = [
@@ -113,7 +85,7 @@ fn guide(content: &Path, id: &str, steps: &[String]) -> Outcome {
 fn start(folder: &Path) -> Outcome<Server> {
     let content = folder.join("content");
     fs::create_dir_all(&content)?;
-    fs::write(content.join("unstuck.toml"), SETTINGS)?;
+    fs::write(content.join("unstuck.toml"), settings("walks"))?;
     let targets = TARGETS.map(|(id, target, _)| step(id, None, target, "manual"));
     guide(&content, "targets", &targets)?;
     let pay = "{ data = \"pay\" }";
@@ -254,6 +226,19 @@ async fn a_guide_goes_on_after_a_load_and_only_in_its_tab() -> Outcome {
         chromium.ask::<()>("location.reload();").await?;
         lit(chromium, "arrive", "button").await?;
 
+        // Who leaves the guide is not met by it on the next page.
+        let stored = "return sessionStorage.length;";
+        chromium.widget().click(".tool[aria-label='Close help']").await?;
+        assert_eq!(chromium.ask::<usize>(stored).await?, 0);
+        chromium.ask::<()>("Unstuck('open');").await?;
+        lit(chromium, "arrive", "button").await?;
+        assert_eq!(chromium.ask::<usize>(stored).await?, 1);
+        chromium.widget().click(".stuck").await?;
+        chromium.widget().find("[data-way]").await?;
+        assert_eq!(chromium.ask::<usize>(stored).await?, 0);
+        chromium.widget().click(".tool[aria-label='Back']").await?;
+        lit(chromium, "arrive", "button").await?;
+
         // Another tab knows nothing of it.
         let first = chromium.web.window().await?;
         let other = chromium.web.new_tab().await?;
@@ -308,6 +293,8 @@ async fn what_is_not_there_goes_on_in_the_panel() -> Outcome {
         chromium.widget().gone(".beside").await?;
         chromium.widget().gone(".ring:not([hidden])").await?;
         chromium.widget().find("[data-step=nothing]").await?;
+        chromium.widget().find_with(".spot-note", "This is not on the page").await?;
+        chromium.widget().gone(".spot-note button").await?;
         chromium.console_is_empty().await
     })
     .await
@@ -320,6 +307,27 @@ async fn escape_leaves_the_page_and_the_panel_can_return_to_it() -> Outcome {
     in_chromium(View::DESKTOP, async |chromium| {
         begin(chromium, &server, "targets").await?;
         lit(chromium, "data", "#pay").await?;
+        // Escape in the card leaves the page and nothing else.
+        chromium.widget().focused(".step-title").await?;
+        chromium.press(Key::Escape.value().to_string()).await?;
+        chromium.widget().gone(".beside").await?;
+        chromium.widget().find("[data-step=data]").await?;
+        chromium.widget().click_with(".spot-note button", "Show me on the page").await?;
+        lit(chromium, "data", "#pay").await?;
+        // What moves on the page does not take a button from under a finger.
+        let kept: bool = chromium
+            .web
+            .execute_async(
+                "const done = arguments[0]; \
+                 const root = document.querySelector('unstuck-help').shadowRoot; \
+                 const button = root.querySelector('.spot-note button'); \
+                 document.querySelector('.sum').append('!'); scrollBy(0, 1); \
+                 setTimeout(() => done(button.isConnected), 200);",
+                Vec::new(),
+            )
+            .await?
+            .convert()?;
+        assert!(kept);
         // The keyboard reaches the target from the card, and leaves from there.
         chromium.widget().click_with(".spot-note button", "Take me there").await?;
         let focused: String = chromium.ask("return document.activeElement.id;").await?;
