@@ -20,6 +20,10 @@ pub struct Assets {
     pub widget: Vec<u8>,
     /// The widget's code.
     pub widget_wasm: Vec<u8>,
+    /// The script that starts the code of guides that walk on the page.
+    pub walk: Vec<u8>,
+    /// The code of guides that walk on the page.
+    pub walk_wasm: Vec<u8>,
     /// The script that starts the search worker's code.
     pub worker: Vec<u8>,
     /// The search worker's code.
@@ -57,6 +61,8 @@ impl Assets {
         Ok(Self {
             widget: part("widget", ".js")?,
             widget_wasm: table_export::mend(part("widget", "_bg.wasm")?),
+            walk: part("walk", ".js")?,
+            walk_wasm: table_export::mend(part("walk", "_bg.wasm")?),
             worker: part("worker", ".js")?,
             worker_wasm: table_export::mend(part("worker", "_bg.wasm")?),
             styles,
@@ -88,6 +94,8 @@ mod tests {
             "style/page.css",
             "style/tokens.css",
             "style/launcher.css",
+            "unstuck-walk.js",
+            "unstuck-walk_bg.wasm",
             "unstuck-widget-0a1b.js",
             "unstuck-widget-0a1b_bg.wasm",
             "unstuck-worker.js",
@@ -99,7 +107,7 @@ mod tests {
         assert_eq!(assets.widget, b"unstuck-widget-0a1b.js");
         assert_eq!(assets.worker_wasm, b"unstuck-worker_bg.wasm");
         assert_eq!(assets.styles, ["style/tokens.css", "style/forms.css"]);
-        let failure = Assets::pick(&names[..6], read).unwrap_err().to_string();
+        let failure = Assets::pick(&names[..5], read).unwrap_err().to_string();
         assert!(failure.contains("widget….js") && failure.contains("cargo xtask serve"));
     }
 }

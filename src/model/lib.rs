@@ -46,6 +46,7 @@ pub mod reference;
 pub mod session;
 pub mod site;
 pub mod text;
+pub mod walk;
 mod word_list;
 
 #[cfg(test)]

@@ -196,12 +196,6 @@ pub fn watch(act: impl Fn() + 'static) {
     watch_boxed(Box::new(act));
 }
 
-/// The value of a style's property as the browser has computed it; empty if there is none.
-pub fn computed(element: &Element, property: &str) -> String {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
-    style.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
-}
-
 /// What the field holds in which an event happened.
 pub fn value(event: &Event) -> String {
     property(event, "value").as_string().unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Where the keyboard is: focus that follows the view, and the keys of the panel.
 
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, Track, WithUntracked};
-use unstuck_model::session::Event as GuideEvent;
+use unstuck_model::{session::Event as GuideEvent, walk::SHEET};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
@@ -11,8 +11,6 @@ use crate::{
     on_page::Spot,
 };
 
-/// The width below which the panel is a sheet over the whole page; the same as in the styles.
-const SHEET: &str = "(max-width: 479px)";
 /// What the Tab key can reach.
 const REACHABLE: &str = "button, a[href], input, select, textarea, [tabindex='0']";
 

@@ -97,7 +97,7 @@ fn way_to_target(app: App) -> Vec<Tag> {
     if app.spot.get() != Spot::Beside {
         return Vec::new();
     }
-    let there = button("inline", app.words.to_target, |_| on_page::focus_target());
+    let there = button("inline", app.words.to_target, move |_| on_page::focus_target(app));
     vec![tag("p", "spot-note").with(there)]
 }
 

@@ -4,7 +4,6 @@
 //! that the widget reads. State lives in [`app::App`]; each component has a file of its own, draws
 //! that state and changes it only by the state's methods.
 
-mod accessible_name;
 mod announcer;
 mod answer;
 mod app;
@@ -32,10 +31,7 @@ mod people;
 mod reactive;
 mod results;
 mod resume;
-mod role;
 mod send;
-mod spotlight;
-mod target;
 mod topic;
 mod words;
 mod worker_script;
@@ -45,7 +41,7 @@ use std::cell::RefCell;
 use any_spawner::Executor;
 use unstuck_pack::{Head, PackError};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use crate::{
     app::App,
@@ -53,7 +49,6 @@ use crate::{
     options::Options,
     panel::panel,
     reactive::{Owner, Set, Track},
-    spotlight::{Spotlight, ring},
 };
 
 thread_local! {
@@ -84,18 +79,15 @@ pub fn start(
     let owner = Owner::new();
     let app = owner.with(|| {
         let app = App::new(options, head.to_vec(), content, places);
-        let (panel, ring) = (panel(app), ring());
-        let _ = mount.append_child(ring.element());
+        let panel = panel(app);
         let _ = mount.append_child(panel.element());
-        let is_right_to_left = app.content().language.is_right_to_left();
-        let [ring, panel] = [ring, panel].map(|tag| tag.element().clone());
         watch(move || {
             app.session.track();
             app.view.track();
             app.shown.track();
             app.keep();
         });
-        on_page::follow(app, Spotlight { ring, panel, is_right_to_left });
+        on_page::follow(app, panel.element().clone());
         app
     });
     RUNNING.set(Some((app, owner)));
@@ -117,22 +109,14 @@ fn reason(error: &PackError) -> &'static str {
 /// `destroy`, after which [`start`] may follow.
 #[wasm_bindgen]
 pub fn command(name: &str, argument: &str) {
-    if name == "destroy" {
-        on_page::end();
-        RUNNING.take();
-        return;
-    }
     let app = RUNNING.with_borrow(|running| running.as_ref().map(|(app, _)| *app));
-    if let Some(app) = app {
+    let Some(app) = app else { return };
+    if name == "destroy" {
+        on_page::end(app);
+        RUNNING.take();
+    } else {
         carry_out(app, name, argument);
     }
-}
-
-/// The role and the name of an element, as steps on the page know them, with a space between. For
-/// tools that check a site's steps, and for tests.
-#[wasm_bindgen]
-pub fn describe(element: &Element) -> String {
-    format!("{} {}", role::role(element), accessible_name::accessible_name(element))
 }
 
 fn carry_out(app: App, name: &str, argument: &str) {

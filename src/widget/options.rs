@@ -20,6 +20,10 @@ pub struct Options {
     pub worker: Asset,
     /// The wasm of the search worker.
     pub worker_wasm: Asset,
+    /// What starts the module that walks on the page, with the module's functions when it runs.
+    pub walk: JsValue,
+    /// The wasm of that module.
+    pub walk_wasm: Asset,
     /// The folder of the pack's parts, with its final slash.
     pub packs: String,
     /// Where callbacks go, absolute, in the order to try.
@@ -37,6 +41,8 @@ impl Options {
         Self {
             worker: asset(value, "worker"),
             worker_wasm: asset(value, "workerWasm"),
+            walk: get(value, "walk"),
+            walk_wasm: asset(value, "walkWasm"),
             packs: absolute(value, &text(value, "packs")),
             endpoints: list(value, "endpoints").iter().map(|e| absolute(value, e)).collect(),
             page: text(value, "page"),

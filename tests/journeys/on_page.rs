@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use unstuck_tests::{
-    Chromium, Key, Outcome, Running, Server, Site, View, fail, in_chromium, until,
+    Chromium, Key, Outcome, Reply, Running, Server, Site, View, fail, in_chromium, until,
 };
 
 use crate::{settings::settings, state::check};
@@ -442,6 +442,36 @@ async fn a_guide_goes_on_where_the_host_draws_anew_at_every_key_and_takes_us_awa
         chromium.ask::<()>("Unstuck('open');").await?;
         lit(chromium, "role", "#pay").await?;
         chromium.console_is_empty().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guide_that_cannot_walk_stays_in_the_panel_and_tries_again() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    drop(start(folder.path())?);
+    let failed = std::sync::atomic::AtomicBool::new(false);
+    let server = Site::at(folder.path().join("site"))
+        .plan()
+        .page("/pay.html", PAGE)
+        .change(move |path, reply| {
+            let walks = path.contains("walk") && path.ends_with(".wasm");
+            let first = walks && !failed.swap(true, std::sync::atomic::Ordering::SeqCst);
+            if first { Reply::not_found() } else { reply }
+        })
+        .start()?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        begin(chromium, &server, "targets").await?;
+        let widget = chromium.widget();
+        widget.find_with("[data-step=data]", "These are the words of data.").await?;
+        until("the try that fails", async || {
+            let tried = server.paths().iter().any(|path| path.contains("walk."));
+            Ok(tried.then_some(()))
+        })
+        .await?;
+        widget.gone(".beside").await?;
+        widget.click(".button.primary").await?;
+        lit(chromium, "role", "#pay").await
     })
     .await
 }

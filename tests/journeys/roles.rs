@@ -37,20 +37,20 @@ async fn computed(
 #[tokio::test(flavor = "multi_thread")]
 async fn roles_and_names_are_the_browsers() -> Outcome {
     let site = Site::built()?;
-    let asset = |ending: &str| -> Outcome<String> {
+    let asset = |begin: &str, ending: &str| -> Outcome<String> {
         let names = fs::read_dir(site.folder().join("assets"))?.flatten();
         let mut names = names.filter_map(|file| file.file_name().into_string().ok());
-        let name = names.find(|name| name.starts_with("widget.") && name.ends_with(ending));
+        let name = names.find(|name| name.starts_with(begin) && name.ends_with(ending));
         Ok(format!("/assets/{}", name.ok_or("the site has no widget")?))
     };
     let page = format!(
         "<!doctype html><html lang=\"en\"><title>Roles</title><body>{FIXTURES}\
-         <script>window.Unstuck = {{ boot: (init) => {{ window.init = init; }} }};</script>\
+         <script>window.Unstuck = {{ boot: (init) => {{ window.init = init.more.walk; }} }};</script>\
          <script src=\"{}\"></script></body></html>",
-        asset("js")?
+        asset("widget.", "js")?
     );
     let server = site.plan().page("/roles.html", page).start()?;
-    let wasm = server.address(&asset("wasm")?);
+    let wasm = server.address(&asset("walk.", "wasm")?);
     in_chromium(View::DESKTOP, async |chromium| {
         chromium.open(server.address("/roles.html")).await?;
         let script = "const [wasm, done] = arguments; \

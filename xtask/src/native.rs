@@ -1,9 +1,16 @@
 //! The crates that run on this machine.
 
-/// All but the two that run in a browser. Every native step selects the same crates, so that
+/// All but those that run in a browser. Every native step selects the same crates, so that
 /// Cargo compiles each dependency once, with one set of features.
-pub const CRATES: [&str; 5] =
-    ["--workspace", "--exclude", "unstuck-widget", "--exclude", "unstuck-worker"];
+pub const CRATES: [&str; 7] = [
+    "--workspace",
+    "--exclude",
+    "unstuck-walk",
+    "--exclude",
+    "unstuck-widget",
+    "--exclude",
+    "unstuck-worker",
+];
 
 /// The tests that need what `cargo xtask` has built and installed.
 pub const END_TO_END: [&str; 2] = ["--features", "unstuck-tests/end-to-end"];

@@ -13,16 +13,19 @@ pub fn put(files: &mut Files, name: &str, ending: &str, bytes: Vec<u8>) -> (Stri
     (path, integrity)
 }
 
-/// The widget's script: what wasm-bindgen wrote, kept out of the page's globals, and its call to
-/// the loader with what nothing needs before.
-pub fn boot(glue: &[u8], more: &serde_json::Value) -> Vec<u8> {
-    let mut script = b"(()=>{".to_vec();
-    script.extend_from_slice(glue);
-    script.extend(
-        format!("\n;window.Unstuck.boot(Object.assign(wasm_bindgen,{{more:{more}}}))}})();\n")
-            .into_bytes(),
-    );
-    script
+/// The widget's script: what wasm-bindgen wrote for it and for the module that walks, kept out of
+/// the page's globals, and its call to the loader with what nothing needs before.
+pub fn boot(widget: &[u8], walk: &[u8], more: &serde_json::Value) -> Vec<u8> {
+    [
+        b"(()=>{const walk=(()=>{".as_slice(),
+        walk,
+        b"\n;return wasm_bindgen})();",
+        widget,
+        b"\n;window.Unstuck.boot(Object.assign(wasm_bindgen,{more:Object.assign({walk},",
+        more.to_string().as_bytes(),
+        b")}))})();\n",
+    ]
+    .concat()
 }
 
 #[cfg(test)]

@@ -48,11 +48,13 @@ fn widget(
     let styles: String = assets.styles.iter().map(|style| unstuck_embed::css(style)).collect();
     let worker = put(files, "worker", "js", assets.worker.clone());
     let worker_wasm = put(files, "worker", "wasm", assets.worker_wasm.clone());
+    let walk_wasm = put(files, "walk", "wasm", assets.walk_wasm.clone());
     let more = json!({
         "packs": "packs/",
         "endpoints": settings.callback.endpoints,
         "worker": worker,
         "workerWasm": worker_wasm,
+        "walkWasm": walk_wasm,
     });
     Ok(loader(&LoaderSettings {
         accent: settings.accent.clone(),
@@ -61,7 +63,7 @@ fn widget(
         languages: by_tag(&languages),
         contacts: contacts(settings),
         style: put(files, "style", "css", styles.into_bytes()),
-        widget: put(files, "widget", "js", boot(&assets.widget, &more)),
+        widget: put(files, "widget", "js", boot(&assets.widget, &assets.walk, &more)),
         wasm: put(files, "widget", "wasm", assets.widget_wasm.clone()),
     }))
 }

@@ -29,6 +29,8 @@ fn assets() -> Assets {
     Assets {
         widget: b"let wasm_bindgen = 1;".to_vec(),
         widget_wasm: b"\0asm".to_vec(),
+        walk: b"let wasm_bindgen = 2;".to_vec(),
+        walk_wasm: b"\0asm3".to_vec(),
         worker: b"worker".to_vec(),
         worker_wasm: b"\0asm2".to_vec(),
         styles: vec![".panel { color: red; }".to_owned(), "a { b: c }".to_owned()],
@@ -65,6 +67,7 @@ fn a_build_holds_everything_and_is_the_same_again() {
         kinds,
         [
             "assets/style.css",
+            "assets/walk.wasm",
             "assets/widget.js",
             "assets/widget.wasm",
             "assets/worker.js",
@@ -91,15 +94,17 @@ fn the_loader_names_what_there_is() {
     let files = built(&sources());
     let loader = text(&files, "unstuck.js");
     for path in files.keys().filter(|path| is_immutable(path)) {
-        let late = path.contains("worker") || path.ends_with(".index");
+        let late = path.contains("worker") || path.contains("walk") || path.ends_with(".index");
         assert_eq!(loader.contains(path.as_str()), !late, "{path}");
     }
     let path = files.keys().find(|path| path.starts_with("assets/widget.") && path.ends_with("js"));
     let script = text(&files, path.unwrap());
     assert!(script.starts_with(
-        "(()=>{let wasm_bindgen = 1;\n;window.Unstuck.boot(Object.assign(wasm_bindgen,{more:{"
+        "(()=>{const walk=(()=>{let wasm_bindgen = 2;\n;return wasm_bindgen})();\
+         let wasm_bindgen = 1;\n;\
+         window.Unstuck.boot(Object.assign(wasm_bindgen,{more:Object.assign({walk},{"
     ));
-    assert!(script.contains("assets/worker.") && script.ends_with("}}))})();\n"));
+    assert!(script.contains("assets/worker.") && script.ends_with("})}))})();\n"));
     let style = files.keys().find(|path| path.ends_with(".css")).unwrap();
     assert_eq!(text(&files, style), ".panel{color:red}a{b:c}");
 }

@@ -5,7 +5,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, Node, ShadowRoot};
 
-use crate::{dom::computed, role::role};
+use crate::{page::computed, role::role};
 
 /// Names go no deeper than this, whatever a page nests.
 const DEEPEST: usize = 60;

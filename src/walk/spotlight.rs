@@ -4,34 +4,38 @@ use unstuck_model::placement::{Rect, Size, place};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Window};
 
-use crate::{
-    dom::{Tag, computed, tag},
-    focus,
-};
+use crate::page::{computed, is_narrow};
 
 /// How much of the page around an element is lit with it, in CSS pixels.
 const HALO: f64 = 6.0;
 
-/// The ring of light, which dims the rest of the page and blocks nothing of it.
-pub fn ring() -> Tag {
-    tag("div", "ring").attr("aria-hidden", "true").attr("hidden", "")
-}
-
-/// The ring and the panel, as the light moves them.
-#[derive(Clone)]
+/// The ring of light, which dims the rest of the page and blocks nothing of it, and the panel.
 pub struct Spotlight {
-    pub ring: HtmlElement,
-    pub panel: HtmlElement,
-    pub is_right_to_left: bool,
+    ring: HtmlElement,
+    panel: HtmlElement,
+    is_right_to_left: bool,
 }
 
 impl Spotlight {
+    /// The light of a panel, out. The ring stands before the panel, where the panel's styles reach.
+    pub fn on(panel: HtmlElement, is_right_to_left: bool) -> Option<Self> {
+        let ring = panel.owner_document()?.create_element("div").ok()?;
+        let ring: HtmlElement = ring.unchecked_into();
+        for (name, value) in [("class", "ring"), ("aria-hidden", "true"), ("hidden", "")] {
+            ring.set_attribute(name, value).ok()?;
+        }
+        panel.before_with_node_1(&ring).ok()?;
+        Some(Self { ring, panel, is_right_to_left })
+    }
+
     /// Lights an element and stands the panel beside it, if anything of it is in view.
     pub fn show(&self, element: &Element) {
         let (Some(window), Some(target)) = (web_sys::window(), visible(element)) else {
             let _ = self.ring.set_attribute("hidden", "");
             return;
         };
+        // The panel takes its smaller form before it is measured.
+        let _ = self.panel.class_list().add_1("beside");
         let lit = target.grown(HALO);
         put(
             &self.ring,
@@ -40,7 +44,7 @@ impl Spotlight {
         let _ = self.ring.remove_attribute("hidden");
         let view = size(&window);
         let own = self.panel.get_bounding_client_rect();
-        if focus::is_narrow() {
+        if is_narrow() {
             // A sheet at the foot of the page, or at its head if it would hide the element.
             let hidden = lit.y + lit.height > view.height - own.height();
             let _ = self
@@ -58,8 +62,15 @@ impl Spotlight {
     /// Puts the light out and the panel back.
     pub fn hide(&self) {
         let _ = self.ring.set_attribute("hidden", "");
-        let _ = self.panel.class_list().remove_1("at-head");
+        let _ = self.panel.class_list().remove_2("beside", "at-head");
         clear(&self.panel);
+    }
+}
+
+impl Drop for Spotlight {
+    fn drop(&mut self) {
+        self.hide();
+        self.ring.remove();
     }
 }
 

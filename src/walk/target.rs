@@ -9,7 +9,7 @@ use web_sys::{Document, Element, HtmlIFrameElement, Node, ShadowRoot};
 
 use crate::{
     accessible_name::{accessible_name, is_hidden, plain},
-    dom::computed,
+    page::computed,
     role::{role, synonym},
 };
 
