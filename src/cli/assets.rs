@@ -13,6 +13,15 @@ struct Built;
 /// The folder of the built widget, watched by `serve` in a debug build.
 pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/widget");
 
+/// A part of the widget that is loaded when it is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// The script that starts its code.
+    pub glue: Vec<u8>,
+    /// Its code.
+    pub wasm: Vec<u8>,
+}
+
 /// The parts of the built widget, as Trunk names and leaves them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
@@ -20,10 +29,10 @@ pub struct Assets {
     pub widget: Vec<u8>,
     /// The widget's code.
     pub widget_wasm: Vec<u8>,
-    /// The script that starts the code of guides that walk on the page.
-    pub walk: Vec<u8>,
-    /// The code of guides that walk on the page.
-    pub walk_wasm: Vec<u8>,
+    /// Guides that walk on the page.
+    pub walk: Module,
+    /// QR codes.
+    pub qr: Module,
     /// The script that starts the search worker's code.
     pub worker: Vec<u8>,
     /// The search worker's code.
@@ -47,6 +56,10 @@ impl Assets {
                 .find_map(|name| read(name))
                 .ok_or_else(|| missing(&format!("{what}…{ending}")))
         };
+        let module = |what: &str| -> Result<Module, Failure> {
+            let wasm = table_export::mend(part(what, "_bg.wasm")?);
+            Ok(Module { glue: part(what, ".js")?, wasm })
+        };
         let mut sheets: Vec<&String> = names.iter().filter(|name| is_widget_style(name)).collect();
         // The tokens come first; among the others the order of names serves.
         sheets.sort_by_key(|name| (!name.ends_with("/tokens.css"), *name));
@@ -61,8 +74,8 @@ impl Assets {
         Ok(Self {
             widget: part("widget", ".js")?,
             widget_wasm: table_export::mend(part("widget", "_bg.wasm")?),
-            walk: part("walk", ".js")?,
-            walk_wasm: table_export::mend(part("walk", "_bg.wasm")?),
+            walk: module("unstuck-walk")?,
+            qr: module("unstuck-qr")?,
             worker: part("worker", ".js")?,
             worker_wasm: table_export::mend(part("worker", "_bg.wasm")?),
             styles,
@@ -94,6 +107,8 @@ mod tests {
             "style/page.css",
             "style/tokens.css",
             "style/launcher.css",
+            "unstuck-qr.js",
+            "unstuck-qr_bg.wasm",
             "unstuck-walk.js",
             "unstuck-walk_bg.wasm",
             "unstuck-widget-0a1b.js",

@@ -14,13 +14,14 @@
 //! - The language is that of the `locale` command, of `data-locale` on the tag, of `<html lang>` or
 //!   of the browser: the first that the site speaks, else the site's default.
 //!
-//! Its contract with the widget: the widget's script calls `Unstuck.boot(init)`; the loader
+//! Its contract with the widget: each script of ours calls `Unstuck.boot(init)`; the loader
 //! awaits `init({module_or_path})`, then `init.start(mount, options, head, content)`, and sends what comes
 //! later to `init.command(name, argument)`: `open`, `search`, `guide`, `close`, `customer` (JSON)
 //! and `destroy` (unmount; `start` may follow with another language). The widget answers through
 //! `options.emit(name, detail)`: `closed`, `failed`, and whatever `on` is to hear. The options are
-//! `base`, `language`, `help`, `page`, `customer`, `open` (`{command, arg}`), `emit` and what
-//! `init.more` holds: addresses that nothing needs before the widget runs.
+//! `base`, `language`, `help`, `page`, `customer`, `open` (`{command, arg}`), `emit`, `code` and what
+//! `init.more` holds: addresses that nothing needs before the widget runs. `code([path, integrity])`
+//! loads another script of ours and promises its `init`.
 //!
 //! Where the widget cannot run, the loader goes down one rung at a time and is never blank: the
 //! page, a frame on the help origin (`frame.html`), links to the static pages and to people.

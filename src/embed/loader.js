@@ -25,7 +25,7 @@ let language = [script.dataset.locale, document.documentElement.lang, navigator.
 
 // `attempt` counts up when what is loading must no longer be used; `send` is there when something
 // runs that takes commands.
-let attempt = 0, open, customer = {}, wanted, widget, boot, send, panel, mount, dead, warned;
+let attempt = 0, open, customer = {}, wanted, widget, policy, send, panel, mount, dead, warned;
 
 const placed = document.querySelector("unstuck-help");
 const host = placed || document.createElement("unstuck-help");
@@ -89,11 +89,11 @@ const fail = reason => {
 const retry = load => load().catch(() => new Promise(done => setTimeout(done, Math.random() * 999)).then(load));
 const get = ([path, integrity]) => retry(() => fetch(base + path, { integrity })
   .then(reply => reply.ok ? reply : Promise.reject(reply.status)));
-const code = () => retry(() => new Promise((done, onerror) => {
-  const src = base + settings.widget[0];
-  boot = done;
-  add(document.head, "script", { onerror, crossOrigin: "anonymous", integrity: settings.widget[1],
-    src: window.trustedTypes?.createPolicy("unstuck", { createScriptURL: () => src }).createScriptURL("") || src });
+// A script of ours: it says what it holds by calling `boot`.
+const code = ([path, integrity]) => retry(() => new Promise((boot, onerror) => {
+  const src = base + path;
+  policy ||= window.trustedTypes?.createPolicy("unstuck", { createScriptURL: src => src });
+  add(document.head, "script", { boot, onerror, crossOrigin: "", integrity, src: policy?.createScriptURL(src) || src });
 }));
 const begin = async () => {
   const now = ++attempt;
@@ -103,7 +103,7 @@ const begin = async () => {
   try {
     if (dead || !window.WebAssembly) return late("wasm");
     const [init, style, module_or_path, head, content] = await Promise.all([
-      widget ||= code(),
+      widget ||= code(settings.widget),
       get(settings.style),
       widget.ready || get(settings.wasm),
       get([language.head]),
@@ -112,7 +112,7 @@ const begin = async () => {
     if (now != attempt) return;
     dress(look, await style.text());
     mount = add(box, "div", {});
-    await init.start(mount, { ...init.more, base, language: language.tag, help: base + language.home,
+    await init.start(mount, { ...init.more, code, base, language: language.tag, help: base + language.home,
       page: script.dataset.page || location.pathname, customer, emit, open: wanted }, new Uint8Array(await head.arrayBuffer()), new Uint8Array(await content.arrayBuffer()));
     if (now != attempt) return;
     send = init.command;
@@ -175,7 +175,7 @@ const commands = {
   },
 };
 const Unstuck = window.Unstuck = (command, ...values) => commands[command]?.(...values);
-Unstuck.boot = init => boot(init);
+Unstuck.boot = init => document.currentScript.boot(init);
 
 const follow = () => {
   const link = location.hash.split("#unstuck=")[1];

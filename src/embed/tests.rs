@@ -4,7 +4,7 @@ use super::*;
 
 fn settings() -> LoaderSettings {
     let asset =
-        |name: &str, mark: &str| (format!("assets/{name}"), format!("sha384-{}", mark.repeat(64)));
+        |name: &str, mark: &str| (format!("assets/{name}"), format!("sha256-{}", mark.repeat(44)));
     let language = |tag: &str| {
         let language = Language::new(tag).unwrap();
         let pack = |part: &str| format!("packs/{tag}.0123456789abcdef.{part}");

@@ -112,6 +112,8 @@ pub enum Event {
     Jump(StepId),
     /// Follows a link to another guide, which returns here.
     Call { guide: EntryId, step: Option<StepId> },
+    /// The task was done elsewhere, such as in another tab.
+    DoneElsewhere,
 }
 
 /// What the rim has to do after an event.
@@ -213,6 +215,7 @@ pub fn next(
             _ => (session, Vec::new()),
         },
         Event::Tick { item, on } => (tick(library, session, item, on), Vec::new()),
+        Event::DoneElsewhere => done_elsewhere(library, session),
         Event::Back => back(session),
         Event::Restart => restart(library, customer, session),
         Event::Jump(id) => {
@@ -290,6 +293,15 @@ fn finish(
     }
     session.status = Status::Ended;
     (session, vec![Effect::AskIfHelped])
+}
+
+fn done_elsewhere(library: &impl Library, session: Session) -> (Session, Vec<Effect>) {
+    if session.status == Status::Ended || session.step(library).is_none() {
+        return (session, Vec::new());
+    }
+    let left = leave(session, None);
+    let ended = Session { calls: Vec::new(), status: Status::Ended, ..left };
+    (ended, vec![Effect::AskIfHelped])
 }
 
 /// The step that follows one by itself; nothing if the guide ends there.

@@ -92,7 +92,7 @@ fn choice(to: &str) -> Choice {
 
 /// Begins `guide` and plays events: a digit chooses, `n` goes on, `s` skips, `d` reports the step
 /// now as done and `D` the first one of the guide, `t` ticks the first box and `u` unticks it, `b`
-/// goes back, `r` restarts, `g` calls the guide `g`. Returns each place and what the last event asked for.
+/// goes back, `r` restarts, `e` hears of the end elsewhere, `g` calls the guide `g`. Returns each place and what the last event asked for.
 fn play(shelf: &Shelf, facts: &[(&str, &str)], guide: &str, events: &str) -> (String, Session) {
     let facts = facts.iter().map(|(fact, value)| ((*fact).to_owned(), (*value).to_owned()));
     let customer = Customer(facts.collect());
@@ -107,6 +107,7 @@ fn play(shelf: &Shelf, facts: &[(&str, &str)], guide: &str, events: &str) -> (St
             't' | 'u' => Event::Tick { item: 0, on: event == 't' },
             'b' => Event::Back,
             'r' => Event::Restart,
+            'e' => Event::DoneElsewhere,
             'g' => Event::Call { guide: entry("g"), step: None },
             digit => Event::Choose(digit.to_digit(10).unwrap() as usize),
         };
@@ -257,6 +258,7 @@ fn every_event_has_an_answer_in_every_state() {
         Event::Tick { item: usize::MAX, on: true },
         Event::Back,
         Event::Restart,
+        Event::DoneElsewhere,
         Event::Jump(step_id("nowhere")),
         Event::Call { guide: entry("unknown"), step: None },
     ];
@@ -429,6 +431,7 @@ pub(crate) fn any_event() -> impl Strategy<Value = Event> {
         1 => (0..4_usize, any::<bool>()).prop_map(|(item, on)| Event::Tick { item, on }),
         2 => Just(Event::Back),
         1 => Just(Event::Restart),
+        1 => Just(Event::DoneElsewhere),
         1 => (0..6_usize).prop_map(|step| Event::Jump(step_id(&format!("s{step}")))),
         1 => (0..4_usize).prop_map(|guide| Event::Call {
             guide: entry(&format!("g{guide}")),

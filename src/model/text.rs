@@ -104,6 +104,19 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
     }
 }
 
+/// Whether an address is of an origin, such as `https://www.shop.example`.
+pub fn is_of_origin(address: &str, origin: &str) -> bool {
+    let rest = address.strip_prefix(origin).filter(|_| !origin.is_empty());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+}
+
+/// Whether a run of code is for copying, such as an address or a code to dial, and not the words on a
+/// button nor a single sign: something in it is neither a letter nor a space.
+pub fn is_for_copying(code: &str) -> bool {
+    code.chars().count() > 2
+        && code.chars().any(|c| !c.is_alphabetic() && !matches!(c, ' ' | '\'' | '’' | '…' | '&'))
+}
+
 /// How many boxes the checklists of some blocks have, in whatever they are nested.
 pub fn boxes(blocks: &[Block]) -> usize {
     let of = |block: &Block| match block {
@@ -113,4 +126,34 @@ pub fn boxes(blocks: &[Block]) -> usize {
         Block::Paragraph(_) | Block::Heading { .. } | Block::Code(_) => 0,
     };
     blocks.iter().map(of).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_whole() {
+        let origin = "https://shop.example";
+        for own in ["https://shop.example", "https://shop.example/a", "https://shop.example?b"] {
+            assert!(is_of_origin(own, origin), "{own}");
+        }
+        for other in
+            ["https://shop.example.evil", "https://shop.example:81/", "http://shop.example"]
+        {
+            assert!(!is_of_origin(other, origin), "{other}");
+        }
+        assert!(!is_of_origin("/a", ""));
+    }
+
+    #[test]
+    fn codes_and_addresses_are_for_copying_and_names_of_buttons_are_not() {
+        for code in ["*100#", "internet.larkline.example", "LK-2041", "8.8.8.8", "help@a.example"] {
+            assert!(is_for_copying(code), "{code}");
+        }
+        for name in ["Settings", "Add eSIM", "Save…", "Ajustes", "Don’t save", "保存", "+", "#"]
+        {
+            assert!(!is_for_copying(name), "{name}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub fn answer(app: App, id: &EntryId) -> Vec<Tag> {
     };
     let article = article(app, entry)
         .with(heading("h2", "title").say(&entry.title))
-        .with(body::blocks(app, tag("div", "body"), blocks));
+        .with(body::body(app, blocks));
     let related = related(app, entry);
     [article, feedback(app)].into_iter().chain(related).collect()
 }

@@ -108,6 +108,8 @@ pub struct App {
     pub spot: RwSignal<Spot>,
     /// Whether the customer wants the steps in the panel, not on the page.
     pub in_panel: RwSignal<bool>,
+    /// The number of the walk through the guide, which tabs share that go on with it.
+    pub walk: StoredValue<u32, LocalStorage>,
     behind: RwSignal<Vec<View>>,
     /// Tells builds of the site apart.
     build: StoredValue<Digest, LocalStorage>,
@@ -142,6 +144,7 @@ impl App {
             shown: RwSignal::new(false),
             spot: RwSignal::new(Spot::default()),
             in_panel: RwSignal::new(false),
+            walk: StoredValue::new_local(0),
             behind: RwSignal::new(Vec::new()),
             build,
             library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),
@@ -279,6 +282,7 @@ impl App {
             let customer = self.customer.get_untracked();
             let begun = Session::begin(&*library, &customer, id, step)
                 .or_else(|| Session::begin(&*library, &customer, id, None));
+            self.walk.set_value((js_sys::Math::random() * f64::from(u32::MAX)) as u32);
             self.session.set(begun);
             self.in_panel.set(false);
             self.note_steps();
@@ -348,7 +352,8 @@ impl App {
     pub fn keep(self) {
         let Some(session) = self.session.get_untracked() else { return };
         if self.shown.get_untracked() && self.view.get_untracked() == View::Guide {
-            resume::keep(&session, self.build.get_value(), &self.library());
+            let (build, walk) = (self.build.get_value(), self.walk.get_value());
+            resume::keep(&session, build, walk, &self.library());
         } else {
             resume::forget();
         }
@@ -356,13 +361,14 @@ impl App {
 
     /// Goes on with the guide that was under way on the page before.
     pub fn resume(self) {
-        let Some((build, session, step)) = resume::recall() else { return };
+        let Some((build, session, step, walk)) = resume::recall() else { return };
         let guide = session.place.guide.clone();
         self.with_entry(
             &guide.clone(),
             Box::new(move |app| {
                 let is_known = session.step(&*app.library()).is_some();
                 if is_known && build == app.build.get_value() {
+                    app.walk.set_value(walk);
                     app.session.set(Some(session));
                     app.note_steps();
                     app.show(View::Guide);

@@ -1,15 +1,34 @@
 //! Drawing a writer's text: the tree of allowed nodes, node by node.
 
-use unstuck_model::text::{Block, Inline, Link};
+use unstuck_model::text::{Block, Inline, Link, is_for_copying};
 
 use crate::{
     app::App,
+    copy::copy_button,
     dom::{Tag, button, tag},
+    focus,
+    icon::{Icon, icon},
     link,
 };
 
+/// A text that a writer wrote, with a way to copy each code and address in it.
+pub fn body(app: App, text: &[Block]) -> Tag {
+    let body = blocks(app, tag("div", "body"), text);
+    for code in focus::elements(body.element(), "code:not(:is(a, button, label) code)") {
+        let text = code.text_content().unwrap_or_default();
+        if is_for_copying(&text) {
+            let name = format!("{} {text}", app.words.copy_code);
+            let face = |copied| icon(if copied { Icon::Tick } else { Icon::Copy });
+            let press =
+                copy_button(app, "copy", move || text.clone(), face).attr("aria-label", &name);
+            let _ = code.after_with_node_1(press.element());
+        }
+    }
+    body
+}
+
 /// Adds blocks from top to bottom.
-pub fn blocks(app: App, into: Tag, blocks: &[Block]) -> Tag {
+fn blocks(app: App, into: Tag, blocks: &[Block]) -> Tag {
     blocks.iter().fold(into, |into, item| into.with(block(app, item)))
 }
 
@@ -58,7 +77,10 @@ fn anchor(app: App, to: &Link) -> Tag {
     match link::address(to) {
         Some(address) => {
             let target = matches!(to, Link::Web(_)).then_some("_blank");
-            tag("a", "").attr("href", &address).attr("rel", "noopener").attr_if("target", target)
+            tag("a", "")
+                .attr("href", &address)
+                .attr("rel", if link::is_own(&address) { "opener" } else { "noopener" })
+                .attr_if("target", target)
         }
         None => {
             let to = to.clone();

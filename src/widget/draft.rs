@@ -1,7 +1,6 @@
 //! The message for a channel: its exact text, to be changed, before anything opens.
 
 use crate::reactive::{Get, GetUntracked, Memo, RwSignal, Set, With, WithUntracked};
-use gloo_timers::callback::Timeout;
 use unstuck_model::{
     channel::Kind,
     redact::{mask, redact_in},
@@ -9,15 +8,12 @@ use unstuck_model::{
 
 use crate::{
     app::App,
-    dom::{Tag, button, heading, tag, value, watch},
+    copy::copy_button,
+    dom::{Tag, heading, tag, value, watch},
     icon::{Icon, icon},
-    link,
     people::name,
     words::fill,
 };
-
-/// How long "Copied" stays, in milliseconds.
-const COPIED: u32 = 3_000;
 
 /// The message for the channel at a place of the settings' list.
 pub fn draft(app: App, channel: usize) -> Vec<Tag> {
@@ -51,7 +47,8 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
         .on("click", move |_| app.options().emit("hand-off", called))
         .say(&fill(words.draft_open, &[("channel", called)]))
         .with(tag("span", "unseen").say(" (").say(words.draft_new_tab).say(")"));
-    let copy = copy_button(app, safe);
+    let face = move |copied| tag("span", "").say(if copied { words.copied } else { words.copy });
+    let copy = copy_button(app, "button", move || safe.get_untracked(), face);
     // Where the text has to be copied, that comes before the chat is opened.
     let buttons = if must_copy { vec![copy, open] } else { vec![open, copy] };
     let mut parts =
@@ -106,22 +103,6 @@ pub fn editor(app: App, label: &str, message: RwSignal<String>) -> Vec<Tag> {
     let label = tag("label", "field").with(tag("span", "field-name").say(label)).with(field);
     let line = tag("p", "hidden-data").attr("role", "status").live_text(move || said.get());
     vec![label, line]
-}
-
-fn copy_button(app: App, message: Memo<String>) -> Tag {
-    let words = app.words;
-    let copied = RwSignal::new(false);
-    button("button", "", move |_| {
-        link::copy(&message.get_untracked());
-        copied.set(true);
-        app.announcement.set(words.copied.to_owned());
-        let back = Timeout::new(COPIED, move || {
-            // The view may be gone by then.
-            let _ = copied.try_set(false);
-        });
-        back.forget();
-    })
-    .live_text(move || if copied.get() { words.copied } else { words.copy }.to_owned())
 }
 
 /// A call carries no text: the number, and what to say.

@@ -17,6 +17,7 @@ use crate::{
     focus,
     icon::{Icon, icon},
     on_page::{self, Spot},
+    phone_code::to_phone,
     words::fill,
 };
 
@@ -39,11 +40,13 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
         Status::Walking => {
             let at_start = session.trail.is_empty() && session.place.step == 0;
             if let Some(guide) = entry.guide().filter(|_| at_start) {
-                article = article.with(body::blocks(app, tag("div", "body"), &guide.intro));
+                article = article.with(body::body(app, &guide.intro));
             }
             let step = session.step(&*library).cloned();
+            let on_page = step.as_ref().and_then(|step| step.on_page.as_ref());
+            let page = on_page.and_then(|on_page| on_page.page.clone());
             article = article
-                .live(move || spot_note(app))
+                .live(move || spot_note(app, page.as_deref()))
                 .with_some(step.map(|step| walking(app, session, &step)))
                 .live(move || way_to_target(app));
         }
@@ -54,7 +57,11 @@ fn draw(app: App, session: &Session) -> Vec<Tag> {
                 .with_some(related(app, entry));
         }
     }
-    vec![article, ways_out(app, session.trail.is_empty())]
+    let to_phone = match session.status {
+        Status::Walking => to_phone(app, session),
+        Status::Ended => Vec::new(),
+    };
+    vec![article, ways_out(app, session.trail.is_empty(), to_phone)]
 }
 
 /// A bar that claims no more than the longest way allows.
@@ -78,7 +85,7 @@ fn bar(app: App, progress: Progress, status: Status) -> Vec<Tag> {
 }
 
 /// What the customer has to know of the step's place on the page.
-fn spot_note(app: App) -> Vec<Tag> {
+fn spot_note(app: App, page: Option<&str>) -> Vec<Tag> {
     let words = app.words;
     let note = |text: &str| vec![tag("p", "spot-note").say(text)];
     match app.spot.get() {
@@ -87,7 +94,13 @@ fn spot_note(app: App) -> Vec<Tag> {
             vec![tag("p", "spot-note").with(again)]
         }
         Spot::Panel | Spot::Looking | Spot::Beside => Vec::new(),
-        Spot::Elsewhere => note(words.elsewhere),
+        Spot::Elsewhere => {
+            // A pattern with a wildcard is no address.
+            let page = page.filter(|page| !page.contains('*'));
+            let there = page.map(|page| tag("a", "").attr("href", page).say(words.to_page));
+            let text = tag("p", "spot-note").say(words.elsewhere);
+            vec![if there.is_some() { text.say(" ") } else { text }.with_some(there)]
+        }
         Spot::Missing => note(words.not_on_page),
     }
 }
@@ -97,7 +110,7 @@ fn way_to_target(app: App) -> Vec<Tag> {
     if app.spot.get() != Spot::Beside {
         return Vec::new();
     }
-    let there = button("inline", app.words.to_target, move |_| on_page::focus_target(app));
+    let there = button("inline", app.words.to_target, |_| on_page::focus_target());
     vec![tag("p", "spot-note").with(there)]
 }
 
@@ -107,14 +120,19 @@ fn walking(app: App, session: &Session, step: &Step) -> Tag {
     let section = tag("section", "step")
         .attr("data-step", step.id.as_str())
         .with(title)
-        .with(body::blocks(app, tag("div", "body"), &step.body));
+        .with(body::body(app, &step.body));
     let section = keep_ticks(app, session, section);
     if step.choices.is_empty() {
         let label = if step.ends { words.finish } else { words.next };
         // Where the page shows that the step is done, the button is only the way past it.
         let waits = step.on_page.as_ref().is_some_and(|on_page| on_page.done != Done::Manual);
         let class = if waits { "button" } else { "button primary" };
-        return section.with(button(class, label, move |_| app.step(Event::Next)));
+        let beside = move || waits && app.spot.get() == Spot::Beside;
+        let on = button(class, "", move |_| {
+            app.step(if beside() { Event::Skip } else { Event::Next });
+        });
+        return section
+            .with(on.live_text(move || if beside() { words.skip } else { label }.to_owned()));
     }
     let choices = step.choices.iter().enumerate().map(|(index, choice)| {
         let press = button("choice", "", move |_| app.step(Event::Choose(index)))
@@ -143,7 +161,7 @@ fn keep_ticks(app: App, session: &Session, section: Tag) -> Tag {
     })
 }
 
-fn ways_out(app: App, first: bool) -> Tag {
+fn ways_out(app: App, first: bool, to_phone: Vec<Tag>) -> Tag {
     let words = app.words;
     let mut out = tag("div", "ways-out");
     if !first {
@@ -154,4 +172,5 @@ fn ways_out(app: App, first: bool) -> Tag {
         ));
     }
     out.with(button("inline stuck", words.still_stuck, move |_| app.to_people(None)))
+        .with_all(to_phone)
 }

@@ -23,6 +23,8 @@ pub enum Icon {
     Tick,
     /// Steps that follow one another.
     Steps,
+    /// Two sheets.
+    Copy,
 }
 
 /// Draws a picture that screen readers pass over.
@@ -42,6 +44,7 @@ pub fn icon(icon: Icon) -> Tag {
         }
         Icon::Mail => "M4 6h16v12H4zM4 7l8 6 8-6",
         Icon::Tick => "M5 12.500l4.500 4.500L19 7.500",
+        Icon::Copy => "M9 9h10v10H9zM5 15V5h10",
         Icon::Steps => "M5 7h.01M5 12h.01M5 17h.01M9 7h10M9 12h10M9 17h10",
     };
     svg("svg")

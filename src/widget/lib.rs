@@ -13,6 +13,7 @@ mod booked;
 mod callback;
 mod client;
 mod clock;
+mod copy;
 mod dom;
 mod draft;
 mod feedback;
@@ -24,14 +25,17 @@ mod icon;
 mod journey;
 mod library;
 mod link;
+mod module;
 mod on_page;
 mod options;
 mod panel;
 mod people;
+mod phone_code;
 mod reactive;
 mod results;
 mod resume;
 mod send;
+mod tabs;
 mod topic;
 mod words;
 mod worker_script;
@@ -88,6 +92,7 @@ pub fn start(
             app.keep();
         });
         on_page::follow(app, panel.element().clone());
+        tabs::follow(app);
         app
     });
     RUNNING.set(Some((app, owner)));
@@ -112,7 +117,7 @@ pub fn command(name: &str, argument: &str) {
     let app = RUNNING.with_borrow(|running| running.as_ref().map(|(app, _)| *app));
     let Some(app) = app else { return };
     if name == "destroy" {
-        on_page::end(app);
+        on_page::end();
         RUNNING.take();
     } else {
         carry_out(app, name, argument);

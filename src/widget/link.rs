@@ -1,6 +1,6 @@
 //! Links that leave the panel.
 
-use unstuck_model::text::Link;
+use unstuck_model::text::{Link, is_of_origin};
 
 /// The address of a link, if it leads out of the panel.
 pub fn address(link: &Link) -> Option<String> {
@@ -12,10 +12,18 @@ pub fn address(link: &Link) -> Option<String> {
     }
 }
 
+/// Whether an address is of the page's own origin. A tab that such a link opens is an `opener`'s: the
+/// browser copies the guide under way into it, and it goes on there.
+pub fn is_own(address: &str) -> bool {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.is_some_and(|origin| is_of_origin(address, &origin))
+}
+
 /// Opens a link that leads out of the panel, in a tab of its own.
 pub fn open(link: &Link) {
     if let (Some(address), Some(window)) = (address(link), web_sys::window()) {
-        let _ = window.open_with_url_and_target_and_features(&address, "_blank", "noopener");
+        let features = if is_own(&address) { "" } else { "noopener" };
+        let _ = window.open_with_url_and_target_and_features(&address, "_blank", features);
     }
 }
 

@@ -5,20 +5,20 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use unstuck_model::{
     session::{self, Event as GuideEvent, Place, Session, Status},
     walk::{News, Watched},
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::{
     app::{App, View},
     dom::watch,
-    fetch, focus,
-    options::Options,
+    focus,
+    module::Module,
     reactive::{Get, GetUntracked, Set},
 };
 
@@ -47,13 +47,13 @@ struct Walk {
     /// The guide and the step, as events name them.
     name: String,
     hear: RefCell<Option<Hear>>,
+    /// The module, once it watches.
+    module: RefCell<Option<Module>>,
 }
 
 thread_local! {
     /// The step that is walked; there is one at a time.
     static WALK: RefCell<Option<Rc<Walk>>> = const { RefCell::new(None) };
-    /// The module, on its way or there.
-    static MODULE: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
 /// Follows the session from step to step on the page.
@@ -61,7 +61,7 @@ pub fn follow(app: App, panel: HtmlElement) {
     watch(move || {
         let shown = app.shown.get() && app.view.get() == View::Guide && !app.in_panel.get();
         let session = app.session.get().filter(|session| session.status == Status::Walking);
-        end(app);
+        end();
         let watched = session.filter(|_| shown && !focus::is_framed()).and_then(|session| {
             let watched = watched(app, &session)?;
             Some((session, watched))
@@ -95,6 +95,7 @@ fn begin(app: App, panel: HtmlElement, session: &Session, watched: Watched) {
         place: session.place.clone(),
         name: format!("{}/{step}", session.place.guide),
         hear: RefCell::default(),
+        module: RefCell::default(),
     });
     let weak = Rc::downgrade(&walk);
     let hear = Hear::new(move |number| {
@@ -108,7 +109,7 @@ fn begin(app: App, panel: HtmlElement, session: &Session, watched: Watched) {
     app.spot.set(Spot::Looking);
     let step = unstuck_pack::to_bytes(&watched);
     spawn_local(async move {
-        let module = module(&app.options()).await;
+        let module = Module::get(&app.options(), "walk").await;
         // The customer may have gone on while it was on its way.
         let is_current =
             WALK.with_borrow(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &walk)));
@@ -118,7 +119,8 @@ fn begin(app: App, panel: HtmlElement, session: &Session, watched: Watched) {
         match module {
             Some(module) => {
                 let step = Uint8Array::from(step.as_slice());
-                call(&module, "begin", &[panel.into(), step.into(), tell]);
+                walk.module.replace(Some(module.clone()));
+                module.call("begin", &[panel.into(), step.into(), tell]);
             }
             None => app.spot.set(Spot::Panel),
         }
@@ -141,49 +143,16 @@ impl Walk {
 }
 
 /// Ends the walk, as the widget does when it is taken away.
-pub fn end(app: App) {
-    if WALK.take().is_some() {
-        call(&app.options().walk, "end", &[]);
+pub fn end() {
+    if let Some(module) = WALK.take().and_then(|walk| walk.module.take()) {
+        module.call("end", &[]);
     }
 }
 
 /// Moves the focus to the target, as a keyboard needs it.
-pub fn focus_target(app: App) {
-    call(&app.options().walk, "focus_target", &[]);
-}
-
-/// Calls a function of the module; before it has arrived nothing happens.
-fn call(module: &JsValue, name: &str, arguments: &[JsValue]) {
-    if MODULE.with_borrow(Option::is_none) {
-        return;
+pub fn focus_target() {
+    let module = WALK.with_borrow(|walk| walk.as_ref()?.module.borrow().clone());
+    if let Some(module) = module {
+        module.call("focus_target", &[]);
     }
-    let function = Reflect::get(module, &name.into()).ok();
-    if let Some(function) = function.and_then(|function| function.dyn_into::<Function>().ok()) {
-        let _ = function.apply(&JsValue::NULL, &arguments.iter().collect());
-    }
-}
-
-/// The module that walks, when it has arrived; nothing if it cannot be had.
-async fn module(options: &Options) -> Option<JsValue> {
-    let promise = MODULE.with_borrow_mut(|module| {
-        let options = options.clone();
-        let load = || future_to_promise(async move { load(&options).await.ok_or(JsValue::NULL) });
-        module.get_or_insert_with(load).clone()
-    });
-    let module = JsFuture::from(promise).await.ok();
-    if module.is_none() {
-        // The next step tries once more.
-        MODULE.take();
-    }
-    module
-}
-
-async fn load(options: &Options) -> Option<JsValue> {
-    let reply = fetch::get(&options.walk_wasm.url, &options.walk_wasm.integrity).await?;
-    let arguments = Object::new();
-    Reflect::set(&arguments, &"module_or_path".into(), &reply).ok()?;
-    let start: &Function = options.walk.dyn_ref()?;
-    let started = start.call1(&JsValue::NULL, &arguments).ok()?;
-    JsFuture::from(Promise::from(started)).await.ok()?;
-    Some(options.walk.clone())
 }

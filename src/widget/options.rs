@@ -1,6 +1,6 @@
 //! What the loader passes to the widget.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use unstuck_model::customer::Customer;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -20,10 +20,6 @@ pub struct Options {
     pub worker: Asset,
     /// The wasm of the search worker.
     pub worker_wasm: Asset,
-    /// What starts the module that walks on the page, with the module's functions when it runs.
-    pub walk: JsValue,
-    /// The wasm of that module.
-    pub walk_wasm: Asset,
     /// The folder of the pack's parts, with its final slash.
     pub packs: String,
     /// Where callbacks go, absolute, in the order to try.
@@ -33,21 +29,22 @@ pub struct Options {
     /// What the site says of the customer.
     pub customer: Customer,
     emit: Option<Function>,
+    /// The loader's object, for what few customers need.
+    given: JsValue,
 }
 
 impl Options {
     /// Reads the loader's object; what is missing is empty.
     pub fn read(value: &JsValue) -> Self {
         Self {
-            worker: asset(value, "worker"),
-            worker_wasm: asset(value, "workerWasm"),
-            walk: get(value, "walk"),
-            walk_wasm: asset(value, "walkWasm"),
+            worker: asset(value, value, "worker"),
+            worker_wasm: asset(value, value, "workerWasm"),
             packs: absolute(value, &text(value, "packs")),
             endpoints: list(value, "endpoints").iter().map(|e| absolute(value, e)).collect(),
             page: text(value, "page"),
             customer: customer(&get(value, "customer")),
             emit: get(value, "emit").dyn_into().ok(),
+            given: value.clone(),
         }
     }
 
@@ -56,6 +53,14 @@ impl Options {
         if let Some(emit) = &self.emit {
             let _ = emit.call2(&JsValue::NULL, &event.into(), &detail.into());
         }
+    }
+
+    /// Has the loader fetch the script of a module, and says where the module's wasm is.
+    pub fn module(&self, name: &str) -> Option<(Promise, Asset)> {
+        let parts = get(&get(&self.given, "modules"), name);
+        let code: Function = get(&self.given, "code").dyn_into().ok()?;
+        let script = code.call1(&JsValue::NULL, &get(&parts, "0")).ok()?;
+        Some((script.dyn_into().ok()?, asset(&self.given, &parts, "1")))
     }
 }
 
@@ -94,10 +99,10 @@ fn list(value: &JsValue, key: &str) -> Vec<String> {
     items.iter().filter_map(|item| item.as_string()).collect()
 }
 
-fn asset(value: &JsValue, key: &str) -> Asset {
-    let mut parts = list(value, key).into_iter();
+fn asset(options: &JsValue, holder: &JsValue, key: &str) -> Asset {
+    let mut parts = list(holder, key).into_iter();
     Asset {
-        url: absolute(value, &parts.next().unwrap_or_default()),
+        url: absolute(options, &parts.next().unwrap_or_default()),
         integrity: parts.next().unwrap_or_default(),
     }
 }

@@ -16,15 +16,17 @@ use crate::library::Library;
 const KEY: &str = "unstuck";
 
 /// A guide under way: the build of the site, because a session holds places as numbers that another
-/// build may have given to other steps; the session; and the id of its step.
-pub type Kept = (Digest, Session, StepId);
+/// build may have given to other steps; the session; the id of its step; and the number of the walk,
+/// which tabs share that go on with it.
+pub type Kept = (Digest, Session, StepId, u32);
 
 /// Keeps a guide under way; one that has ended is forgotten.
-pub fn keep(session: &Session, build: Digest, library: &Library) {
+pub fn keep(session: &Session, build: Digest, walk: u32, library: &Library) {
     let step = session.step(library).filter(|_| session.status == Status::Walking);
     let Some(step) = step else { return forget() };
     // One character for each byte of the pack's form, which is small and whose reader is here anyway.
-    let text: String = to_bytes(&(build, session, &step.id)).into_iter().map(char::from).collect();
+    let text: String =
+        to_bytes(&(build, session, &step.id, walk)).into_iter().map(char::from).collect();
     // A store that refuses only means that the next page does not know.
     let _ = storage().map(|storage| storage.set_item(KEY, &text));
 }

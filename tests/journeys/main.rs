@@ -3,6 +3,7 @@
 
 mod answer;
 mod callback;
+mod codes;
 mod guide;
 mod language;
 mod large;
@@ -11,5 +12,6 @@ mod on_page;
 mod roles;
 mod settings;
 mod state;
+mod tabs;
 mod tag;
 mod walk;

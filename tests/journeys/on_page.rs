@@ -82,7 +82,7 @@ fn guide(content: &Path, id: &str, steps: &[String]) -> Outcome {
 }
 
 /// A site with a guide for each kind of thing, and a server with its pages.
-fn start(folder: &Path) -> Outcome<Server> {
+pub fn start(folder: &Path) -> Outcome<Server> {
     let content = folder.join("content");
     fs::create_dir_all(&content)?;
     fs::write(content.join("unstuck.toml"), settings("walks"))?;
@@ -119,12 +119,18 @@ fn start(folder: &Path) -> Outcome<Server> {
     let terms = "<!doctype html><html lang=\"en\"><title>Terms</title><main><h1>Terms</h1>\
                  <button type=\"button\">I agree</button></main>\
                  <script src=\"/unstuck.js\" async></script></html>";
-    site.plan().page("/pay.html", PAGE).page("/terms.html", terms).start()
+    let other = "<!doctype html><html lang=\"en\"><title>Other</title><main><h1>Other</h1></main>\
+                 <script src=\"/unstuck.js\" async></script></html>";
+    site.plan()
+        .page("/pay.html", PAGE)
+        .page("/terms.html", terms)
+        .page("/other.html", other)
+        .start()
 }
 
 /// Waits until the light is on the element that a selector of the page finds, and the card beside it
 /// in view.
-async fn lit(chromium: &Chromium, step: &str, selector: &str) -> Outcome {
+pub async fn lit(chromium: &Chromium, step: &str, selector: &str) -> Outcome {
     chromium.widget().find(&format!(".beside [data-step={step}]")).await?;
     let script = format!(
         "const root = document.querySelector('unstuck-help').shadowRoot; \
@@ -146,14 +152,14 @@ async fn lit(chromium: &Chromium, step: &str, selector: &str) -> Outcome {
     .await
 }
 
-async fn begin(chromium: &Chromium, server: &Server, guide: &str) -> Outcome {
+pub async fn begin(chromium: &Chromium, server: &Server, guide: &str) -> Outcome {
     chromium.open(server.address("/pay.html")).await?;
     chromium.widget().find("button").await?;
     chromium.ask::<()>(&format!("Unstuck('guide', '{guide}');")).await
 }
 
 /// A press on the page, as a customer's.
-async fn press(chromium: &Chromium, selector: &str) -> Outcome {
+pub async fn press(chromium: &Chromium, selector: &str) -> Outcome {
     chromium.page().find(selector).await?;
     chromium.ask::<()>(&format!("document.querySelector({selector:?}).click();")).await
 }
@@ -188,6 +194,8 @@ async fn a_step_goes_on_when_the_page_shows_that_it_is_done() -> Outcome {
     in_chromium(View::DESKTOP, async |chromium| {
         begin(chromium, &server, "waits").await?;
         lit(chromium, "type", "#holder").await?;
+        // Beside a step that the page ends, the button says what it does.
+        chromium.widget().find_with("[data-step=type] .button", "Skip this step").await?;
         // The target is used as ever, under the light.
         chromium.page().find("#holder").await?.send_keys("Ann\t").await?;
         lit(chromium, "press", "#pay").await?;
@@ -220,6 +228,10 @@ async fn a_guide_goes_on_after_a_load_and_only_in_its_tab() -> Outcome {
         assert_eq!(stored, 0, "nothing is stored before the customer begins");
 
         begin(chromium, &server, "pages").await?;
+        lit(chromium, "leave", "#terms").await?;
+        chromium.ask::<()>("location.href = '/other.html';").await?;
+        let there = chromium.widget().find_with(".spot-note a", "Open that page").await?;
+        there.click().await?;
         lit(chromium, "leave", "#terms").await?;
         chromium.ask::<()>("location.href = '/terms.html';").await?;
         lit(chromium, "arrive", "button").await?;

@@ -41,13 +41,13 @@ async fn roles_and_names_are_the_browsers() -> Outcome {
         let names = fs::read_dir(site.folder().join("assets"))?.flatten();
         let mut names = names.filter_map(|file| file.file_name().into_string().ok());
         let name = names.find(|name| name.starts_with(begin) && name.ends_with(ending));
-        Ok(format!("/assets/{}", name.ok_or("the site has no widget")?))
+        Ok(format!("/assets/{}", name.ok_or("the site has no such file")?))
     };
     let page = format!(
         "<!doctype html><html lang=\"en\"><title>Roles</title><body>{FIXTURES}\
-         <script>window.Unstuck = {{ boot: (init) => {{ window.init = init.more.walk; }} }};</script>\
+         <script>window.Unstuck = {{ boot: (init) => {{ window.init = init; }} }};</script>\
          <script src=\"{}\"></script></body></html>",
-        asset("widget.", "js")?
+        asset("walk.", "js")?
     );
     let server = site.plan().page("/roles.html", page).start()?;
     let wasm = server.address(&asset("walk.", "wasm")?);

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use unstuck_embed::{LoaderLanguage, LoaderSettings, by_tag, contacts, loader, text_on};
 use unstuck_model::site::{Settings, Site};
 use unstuck_pack::Pack;
@@ -9,7 +9,10 @@ use super::{
     Files,
     asset::{boot, put},
 };
-use crate::{assets::Assets, failure::Failure};
+use crate::{
+    assets::{Assets, Module},
+    failure::Failure,
+};
 
 /// All files of a site: the loader, the widget, the packs and the static pages. The same input
 /// gives the same bytes.
@@ -48,13 +51,17 @@ fn widget(
     let styles: String = assets.styles.iter().map(|style| unstuck_embed::css(style)).collect();
     let worker = put(files, "worker", "js", assets.worker.clone());
     let worker_wasm = put(files, "worker", "wasm", assets.worker_wasm.clone());
-    let walk_wasm = put(files, "walk", "wasm", assets.walk_wasm.clone());
+    let mut module = |name: &str, module: &Module| {
+        let script = put(files, name, "js", boot(&module.glue, &Value::Null));
+        json!([script, put(files, name, "wasm", module.wasm.clone())])
+    };
+    let modules = json!({ "walk": module("walk", &assets.walk), "qr": module("qr", &assets.qr) });
     let more = json!({
         "packs": "packs/",
         "endpoints": settings.callback.endpoints,
         "worker": worker,
         "workerWasm": worker_wasm,
-        "walkWasm": walk_wasm,
+        "modules": modules,
     });
     Ok(loader(&LoaderSettings {
         accent: settings.accent.clone(),
@@ -63,7 +70,7 @@ fn widget(
         languages: by_tag(&languages),
         contacts: contacts(settings),
         style: put(files, "style", "css", styles.into_bytes()),
-        widget: put(files, "widget", "js", boot(&assets.widget, &assets.walk, &more)),
+        widget: put(files, "widget", "js", boot(&assets.widget, &more)),
         wasm: put(files, "widget", "wasm", assets.widget_wasm.clone()),
     }))
 }

@@ -4,7 +4,7 @@ use unstuck_compiler::SourceFile;
 
 use super::*;
 use crate::{
-    assets::Assets,
+    assets::{Assets, Module},
     pipeline::{self, Indexes},
 };
 
@@ -25,12 +25,16 @@ fn sources() -> Vec<SourceFile> {
     .to_vec()
 }
 
+fn module(glue: &str, wasm: &str) -> Module {
+    Module { glue: glue.as_bytes().to_vec(), wasm: wasm.as_bytes().to_vec() }
+}
+
 fn assets() -> Assets {
     Assets {
         widget: b"let wasm_bindgen = 1;".to_vec(),
         widget_wasm: b"\0asm".to_vec(),
-        walk: b"let wasm_bindgen = 2;".to_vec(),
-        walk_wasm: b"\0asm3".to_vec(),
+        walk: module("let wasm_bindgen = 2;", "\0asm3"),
+        qr: module("let wasm_bindgen = 3;", "\0asm4"),
         worker: b"worker".to_vec(),
         worker_wasm: b"\0asm2".to_vec(),
         styles: vec![".panel { color: red; }".to_owned(), "a { b: c }".to_owned()],
@@ -66,7 +70,10 @@ fn a_build_holds_everything_and_is_the_same_again() {
     assert_eq!(
         kinds,
         [
+            "assets/qr.js",
+            "assets/qr.wasm",
             "assets/style.css",
+            "assets/walk.js",
             "assets/walk.wasm",
             "assets/widget.js",
             "assets/widget.wasm",
@@ -94,17 +101,16 @@ fn the_loader_names_what_there_is() {
     let files = built(&sources());
     let loader = text(&files, "unstuck.js");
     for path in files.keys().filter(|path| is_immutable(path)) {
-        let late = path.contains("worker") || path.contains("walk") || path.ends_with(".index");
+        let late = ["/worker.", "/walk.", "/qr.", ".index"].iter().any(|late| path.contains(late));
         assert_eq!(loader.contains(path.as_str()), !late, "{path}");
     }
     let path = files.keys().find(|path| path.starts_with("assets/widget.") && path.ends_with("js"));
     let script = text(&files, path.unwrap());
     assert!(script.starts_with(
-        "(()=>{const walk=(()=>{let wasm_bindgen = 2;\n;return wasm_bindgen})();\
-         let wasm_bindgen = 1;\n;\
-         window.Unstuck.boot(Object.assign(wasm_bindgen,{more:Object.assign({walk},{"
+        "(()=>{let wasm_bindgen = 1;\n;window.Unstuck?.boot(Object.assign(wasm_bindgen,{more:{"
     ));
-    assert!(script.contains("assets/worker.") && script.ends_with("})}))})();\n"));
+    assert!(script.contains("assets/worker.") && script.contains("assets/qr."));
+    assert!(script.ends_with("}}))})();\n"));
     let style = files.keys().find(|path| path.ends_with(".css")).unwrap();
     assert_eq!(text(&files, style), ".panel{color:red}a{b:c}");
 }

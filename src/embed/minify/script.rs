@@ -21,6 +21,10 @@ pub fn script(source: &str) -> String {
         } else {
             push_word(&mut out, &mut word);
             text = letter == '"';
+            // A block's last statement needs no end of its own.
+            if letter == '}' && out.ends_with(';') {
+                out.pop();
+            }
             if !letter.is_whitespace() {
                 out.push(letter);
             }
@@ -55,6 +59,7 @@ mod tests {
             ("// why\n  const x = 1;\n\n  // b\n  b(\"// c  d\");\n", "const x=1;b(\"// c  d\");"),
             ("a(\"\\\"  \") + new  Map;", "a(\"\\\"  \")+new Map;"),
             ("const settings = 2;", "const a=2;"),
+            ("if (a) {\n  b();\n}\n", "if(a){b()}"),
         ] {
             assert_eq!(script(source), expect);
         }
