@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{assets::Assets, failure::Failure};
 
-/// All files of a site: the loader, the widget, the packs and the static pages. The same input
+/// All files of a site: the loader, the widget, the packs, the static pages and what they show. The same input
 /// gives the same bytes.
 pub fn assemble(site: &Site, packs: Vec<Pack>, assets: &Assets) -> Result<Files, Failure> {
     let mut files = Files::new();
@@ -31,6 +31,7 @@ pub fn assemble(site: &Site, packs: Vec<Pack>, assets: &Assets) -> Result<Files,
     let script = widget(&mut files, &site.settings, languages, assets)?;
     files.insert("unstuck.js".to_owned(), script.into_bytes());
     pages(&mut files, site);
+    files.extend(site.media.clone());
     Ok(files)
 }
 
