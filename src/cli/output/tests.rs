@@ -106,11 +106,13 @@ fn the_loader_names_what_there_is() {
 
 #[test]
 fn a_picture_is_a_file_that_never_changes_and_pages_name_it() {
-    let picture = include_bytes!("../../../content/en/guides/sim/scan-code.png");
-    let shown = |path: &str, picture: &str| SourceFile {
+    let picture = include_bytes!("../../../content/pictures/scan-code.png");
+    let shown = |path: &str, picture: &str| {
+        SourceFile {
         path: path.to_owned(),
         bytes: format!("---\ntitle: {path}\nasks:\n  - {path}\ntopic: bills\n---\nLook.\n\n![A phone]({picture})\n")
             .into_bytes(),
+    }
     };
     let copy = |path: &str| SourceFile { path: path.to_owned(), bytes: picture.to_vec() };
     let mut sources = sources();
