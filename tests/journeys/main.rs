@@ -8,6 +8,7 @@ mod language;
 mod large;
 mod message;
 mod on_page;
+mod picture;
 mod roles;
 mod settings;
 mod state;
