@@ -1,6 +1,6 @@
 //! A picture in a guide: in the panel, and on the page without a script.
 
-use unstuck_tests::{Outcome, Running, View, in_chromium};
+use unstuck_tests::{Outcome, Site, View, in_chromium};
 
 use crate::{state::check, walk::everywhere};
 
@@ -39,13 +39,13 @@ async fn a_step_shows_its_picture() -> Outcome {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_shows_its_picture_and_keeps_room_for_it() -> Outcome {
-    let (_serving, address) = Running::serve(&[])?;
+    let server = Site::built()?.serve()?;
     for (view, page) in [
-        (View::DESKTOP, "help/activate-esim.html"),
-        (View::PHONE.dark().locale("es"), "help/es/activate-esim.html"),
+        (View::DESKTOP, "/help/activate-esim.html"),
+        (View::PHONE.dark().locale("es"), "/help/es/activate-esim.html"),
     ] {
         in_chromium(view, async |chromium| {
-            chromium.open(format!("{address}/{page}")).await?;
+            chromium.open(server.address(page)).await?;
             chromium.page().find("#step-code img").await?;
             // It is far down and not fetched yet, and what follows it stands where it will stand.
             let kept: (f64, f64) = chromium
