@@ -6,16 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use unstuck_compiler::SourceFile;
+use unstuck_compiler::{SourceFile, most_bytes};
 
 use crate::failure::Failure;
 
-/// A longer file is cut here: enough for the compiler to refuse it by its length.
-const LONGEST: u64 = 2_000_000;
 /// Deeper folders are a loop or a mistake.
 const DEEPEST: usize = 32;
 
-/// The Markdown and TOML files of a content folder, by their paths in it. Hidden files are left
+/// The files of a content folder that the compiler reads, by their paths in it: Markdown, TOML,
+/// pictures and videos. A file that is too long comes cut. Hidden files are left
 /// out; a link that leads out of the folder, and anything but a file or folder, is refused.
 pub fn read(root: &Path) -> Result<Vec<SourceFile>, Failure> {
     let real = root.canonicalize().map_err(|error| {
@@ -58,11 +57,11 @@ fn folder(
         let kind = fs::metadata(&target).map_err(|error| Failure::io(&target, &error))?;
         if kind.is_dir() {
             folder(root, &target, &format!("{inside}/"), depth + 1, files)?;
-        } else if !own.ends_with(".md") && !own.ends_with(".toml") {
-            continue;
-        } else if kind.is_file() {
-            files.push(SourceFile { path: inside, bytes: bytes(&target)? });
-        } else {
+        } else if let Some(most) = most_bytes(&inside) {
+            if kind.is_file() {
+                files.push(SourceFile { path: inside, bytes: bytes(&target, most)? });
+                continue;
+            }
             return Err(Failure::new(format!("{inside} is neither a file nor a folder"))
                 .help("take it out of the content folder"));
         }
@@ -80,9 +79,9 @@ fn inner(root: &Path, path: &Path, name: &str) -> Result<PathBuf, Failure> {
         .help("copy the file into the folder"))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
-    file.take(LONGEST).read_to_end(&mut bytes).map_err(|error| Failure::io(path, &error))?;
+    file.take(most as u64).read_to_end(&mut bytes).map_err(|error| Failure::io(path, &error))?;
     Ok(bytes)
 }

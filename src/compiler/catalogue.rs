@@ -32,7 +32,7 @@ pub(crate) fn places(roles: &[Role], faults: &mut [Faults]) -> Vec<Place> {
                     .error("misplaced-file", 0..0, "this file is neither an answer nor a guide")
                     .help("move it to `answers/` or `guides/` below the language's folder");
             }
-            Role::Settings | Role::Synonyms(_) | Role::Other => {}
+            Role::Settings | Role::Synonyms(_) | Role::Media | Role::Other => {}
         }
     }
     places

@@ -20,6 +20,7 @@ use crate::{
     index::{Entries, Index},
     layout::{self, Role},
     links::Scope,
+    media::Shelf,
     report::{self, Faults},
     settings,
     source::Source,
@@ -87,6 +88,7 @@ pub fn survey(files: &[SourceFile]) -> Survey {
         topics: topics.as_deref(),
     };
 
+    let mut shelf = Shelf::of(&files, &roles);
     let mut library = Library::new();
     let mut steps = BTreeMap::new();
     for place in &places {
@@ -101,11 +103,15 @@ pub fn survey(files: &[SourceFile]) -> Survey {
             front_matter::no_end(source, faults);
             continue;
         }
-        let (entry, spans) = entry(place, source, index(&place.at.language), faults);
+        let (entry, spans) = entry(place, source, index(&place.at.language), &mut shelf, faults);
         steps.insert(place.file, spans);
         let entries = library.entry(place.at.language.clone()).or_default();
         let written = Written { entry, file: place.file };
         entries.entry(place.at.stem.clone()).or_insert(written);
+    }
+    // A file that could not be read may show any of them.
+    if steps.len() == places.len() {
+        shelf.report_unused(&mut faults);
     }
     check_ways(&library, &steps, &index, &mut faults);
     translations::check(&languages, &catalogue, &library, &mut faults);
@@ -115,7 +121,11 @@ pub fn survey(files: &[SourceFile]) -> Survey {
     let site = draft
         .filter(|_| faults.iter().all(Faults::is_free_of_errors))
         .and_then(settings::Draft::finish)
-        .map(|settings| Site { books: books::books(&languages, &library, &synonyms), settings });
+        .map(|settings| Site {
+            books: books::books(&languages, &library, &synonyms),
+            media: shelf.built(),
+            settings,
+        });
     let mut diagnostics = report::diagnostics(&sources, faults);
     if settings_missing {
         diagnostics.push(report::missing_settings());
@@ -153,12 +163,13 @@ fn entry(
     place: &Place,
     source: &Source,
     index: Index<'_>,
+    shelf: &mut Shelf<'_>,
     faults: &mut Faults,
 ) -> (Entry, guide::Places) {
     let known = catalogue::known(place, source);
     let front = front_matter::read(source, &known.id, &index, faults);
     let start = front_matter::split(source).map_or_else(|| source.start(), |(_, body)| body);
-    let pieces = convert::pieces(source, start, Scope { entry: &known, index }, faults);
+    let pieces = convert::pieces(source, start, Scope { entry: &known, index }, shelf, faults);
     let short = answer::short(&pieces, start, faults);
     let (body, places) = if place.at.is_guide {
         let read = guide::read(pieces, source, faults);

@@ -8,7 +8,9 @@ use unstuck_model::text::{Block, Inline};
 use crate::{
     attributes::{self, Attributes, Written},
     depth::DEEPEST,
+    figures::Figure,
     links::Scope,
+    media::Shelf,
     nearest::nearest,
     report::Faults,
     source::Source,
@@ -30,19 +32,22 @@ pub(crate) fn options() -> Options {
 }
 
 /// The pieces of the body that begins at `start`.
-pub(crate) fn pieces(
+pub(crate) fn pieces<'r>(
     source: &Source,
     start: usize,
-    scope: Scope<'_>,
-    faults: &mut Faults,
+    scope: Scope<'r>,
+    shelf: &'r mut Shelf<'_>,
+    faults: &'r mut Faults,
 ) -> Vec<Piece> {
     let events = Parser::new_ext(source.from(start), options()).into_offset_iter().peekable();
-    let mut walk = Walk { events, source, start, scope, faults, task: None };
+    let mut walk =
+        Walk { events, source, start, scope, shelf, faults, task: None, figures: Vec::new() };
     let mut pieces = Vec::new();
     while let Some((event, span)) = walk.next() {
         match event {
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 let text = walk.inlines(0);
+                walk.refuse_figures();
                 walk.next();
                 let braces = braces(source, &span);
                 let written = Written { id, classes, attrs };
@@ -71,17 +76,20 @@ fn braces(source: &Source, heading: &Range<usize>) -> Range<usize> {
 }
 
 /// A walk over the events of the Markdown parser.
-pub(crate) struct Walk<'a, 'r> {
+pub(crate) struct Walk<'a, 'r, 's> {
     events: Peekable<OffsetIter<'a>>,
     source: &'a Source,
     start: usize,
     pub(crate) scope: Scope<'r>,
+    pub(crate) shelf: &'r mut Shelf<'s>,
     pub(crate) faults: &'r mut Faults,
     /// The box of the list item under way, and whether it is ticked.
     pub(crate) task: Option<(bool, Range<usize>)>,
+    /// The pictures of the run of text under way.
+    pub(crate) figures: Vec<Figure>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a, '_, '_> {
     pub(crate) fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let (event, span) = self.events.next()?;
         Some((event, span.start + self.start..span.end + self.start))
@@ -93,6 +101,11 @@ impl<'a> Walk<'a, '_> {
 
     pub(crate) fn slice(&self, span: &Range<usize>) -> &'a str {
         self.source.slice(span)
+    }
+
+    /// The path of the file that is read.
+    pub(crate) fn path(&self) -> String {
+        self.source.path.clone()
     }
 
     /// The blocks up to the end of the one that is open, and that end.
@@ -117,7 +130,7 @@ impl<'a> Walk<'a, '_> {
             Event::Start(Tag::Paragraph) => {
                 let inlines = self.inlines(depth);
                 self.next();
-                Some(Block::Paragraph(inlines))
+                self.paragraph(inlines)
             }
             Event::Start(Tag::BlockQuote(_)) => Some(Block::Note(self.blocks(depth + 1))),
             Event::Start(Tag::List(start)) => self.list(start, depth),
@@ -157,7 +170,8 @@ impl<'a> Walk<'a, '_> {
             // Whatever else begins here is a run of text: an item of a list without empty lines.
             event => {
                 let inlines = self.inlines_from(event, span, depth);
-                (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
+                let is_empty = inlines.is_empty() && self.figures.is_empty();
+                if is_empty { None } else { self.paragraph(inlines) }
             }
         }
     }

@@ -8,10 +8,11 @@ use unstuck_model::text::{Inline, Link, plain};
 use crate::{
     convert::{HTML, Walk, html_help},
     depth::DEEPEST,
+    figures::Figure,
     links,
 };
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a, '_, '_> {
     /// The run of text up to the end of the block, which is left.
     pub(crate) fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut run = Vec::new();
@@ -76,13 +77,9 @@ impl<'a> Walk<'a, '_> {
                     None => run.extend(text.into_iter().map(|inline| (inline, span.clone()))),
                 }
             }
-            Event::Start(Tag::Image { .. }) => {
-                self.refuse(
-                    "image",
-                    span,
-                    "images are not supported yet",
-                    "say in words what the customer sees and presses",
-                );
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let alternative = plain(&self.inner(depth));
+                self.figures.push(Figure { address: dest_url.to_string(), alternative, span });
             }
             Event::TaskListMarker(ticked) => self.task = Some((ticked, span)),
             Event::InlineHtml(html) | Event::Html(html) => {
@@ -100,6 +97,14 @@ impl<'a> Walk<'a, '_> {
         inner
     }
 
+    /// Where an address is written within a link or picture.
+    pub(crate) fn place_of(&self, written: &str, span: &Range<usize>) -> Range<usize> {
+        match self.slice(span).rfind(written).filter(|_| !written.is_empty()) {
+            Some(at) => span.start + at..span.start + at + written.len(),
+            None => span.clone(),
+        }
+    }
+
     fn link(
         &mut self,
         kind: LinkType,
@@ -107,11 +112,7 @@ impl<'a> Walk<'a, '_> {
         text: &[Inline],
         span: &Range<usize>,
     ) -> Option<Link> {
-        let source = self.slice(span);
-        let place = match source.rfind(written).filter(|_| !written.is_empty()) {
-            Some(at) => span.start + at..span.start + at + written.len(),
-            None => span.clone(),
-        };
+        let place = self.place_of(written, span);
         if plain(text).trim().is_empty() {
             self.faults
                 .error("empty-link", span.clone(), "this link has no words on it")

@@ -2,6 +2,8 @@
 
 use unstuck_model::language::Language;
 
+use crate::format::Format;
+
 /// What a file of the content folder is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -13,6 +15,8 @@ pub(crate) enum Role {
     Entry(EntryFile),
     /// A Markdown file beside the folders of answers and guides.
     Astray,
+    /// A picture or a video, wherever it lies.
+    Media,
     /// Something else, which is left alone.
     Other,
 }
@@ -34,6 +38,9 @@ pub(crate) fn role(path: &str) -> Role {
         return Role::Settings;
     }
     let hidden = path.split('/').any(|part| part.starts_with('.'));
+    if !hidden && Format::of_path(path).is_some() {
+        return Role::Media;
+    }
     let Some((folder, below)) = path.split_once('/').filter(|_| !hidden) else {
         return Role::Other;
     };

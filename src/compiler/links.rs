@@ -211,7 +211,7 @@ fn below(from: &str, path: &str) -> Option<String> {
 }
 
 /// How the file at `from` writes the path of the file at `to`.
-fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
     let to: Vec<&str> = to.split('/').collect();

@@ -10,7 +10,7 @@ use crate::{convert::Walk, report::Faults};
 /// An item as it is read: its box, if it has one, its content and its place.
 type Item = (Option<(bool, Range<usize>)>, Vec<Block>, Range<usize>);
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     /// The list that is open; a checklist if its items have boxes.
     pub(crate) fn list(&mut self, start: Option<u64>, depth: usize) -> Option<Block> {
         let outer = self.task.take();

@@ -1,6 +1,10 @@
 //! One file's text, and whether its bytes are text at all.
 
-use crate::report::Faults;
+use crate::{
+    format::Format,
+    layout::{self, Role},
+    report::Faults,
+};
 
 /// A file of the content folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +27,15 @@ pub(crate) struct Source {
 /// A long page has some tens of thousands of bytes; one of a million is a mistake.
 const LARGEST: usize = 1_000_000;
 
+/// How many bytes of a file are of use, by its path: one more than are allowed, so that too long a
+/// file can be told from one that is not; nothing, if the file is no part of the content.
+pub fn most_bytes(path: &str) -> Option<usize> {
+    let is_text = path.ends_with(".md") || path.ends_with(".toml");
+    let allowed =
+        if is_text { Some(LARGEST) } else { Format::of_path(path).map(Format::most_bytes) };
+    allowed.map(|allowed| allowed + 1)
+}
+
 impl Source {
     /// Reads a file's bytes as text; what cannot be text is reported.
     pub(crate) fn read(file: &SourceFile, faults: &mut Faults) -> Self {
@@ -31,6 +44,9 @@ impl Source {
             text: text.to_owned(),
             readable,
         };
+        if layout::role(&file.path) == Role::Media {
+            return source("", false);
+        }
         if file.bytes.len() > LARGEST {
             faults
                 .error(

@@ -264,7 +264,7 @@ fn links_of<'a>(block: &'a Block, found: &mut Vec<&'a Link>) {
         Block::List { items, .. } => items.iter().flatten().for_each(|it| links_of(it, found)),
         Block::Checklist(items) => items.iter().for_each(|text| links_in(text, found)),
         Block::Note(inner) => inner.iter().for_each(|block| links_of(block, found)),
-        Block::Code(_) => {}
+        Block::Code(_) | Block::Media(_) => {}
     }
 }
 

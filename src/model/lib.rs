@@ -21,6 +21,7 @@ pub mod hours;
 pub mod id;
 pub mod language;
 mod made;
+pub mod media;
 pub mod message;
 mod order;
 mod percent;

@@ -1,5 +1,7 @@
 //! A company's site: what `unstuck.toml` and the folders of entries become.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -19,6 +21,8 @@ pub struct Site {
     pub settings: Settings,
     /// The entries, one book for each language in the order of [`Settings::languages`].
     pub books: Vec<Book>,
+    /// The bytes of the pictures and videos that entries show, by their paths in the built site.
+    pub media: BTreeMap<String, Vec<u8>>,
 }
 
 /// The entries of one language.

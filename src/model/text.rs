@@ -4,7 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{EntryId, StepId, TopicId};
+use crate::{
+    id::{EntryId, StepId, TopicId},
+    media::Media,
+};
 
 /// A block of a body, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +24,8 @@ pub enum Block {
     Note(Vec<Block>),
     /// Text to be copied letter by letter.
     Code(String),
+    /// A picture or a short video.
+    Media(Media),
 }
 
 /// A run of text within a block.
@@ -100,6 +105,10 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
                 out.push_str(code.trim_end());
                 out.push('\n');
             }
+            Block::Media(media) => {
+                out.push_str(&media.alternative);
+                out.push('\n');
+            }
         }
     }
 }
@@ -123,7 +132,7 @@ pub fn boxes(blocks: &[Block]) -> usize {
         Block::Checklist(items) => items.len(),
         Block::List { items, .. } => items.iter().map(|item| boxes(item)).sum(),
         Block::Note(inner) => boxes(inner),
-        Block::Paragraph(_) | Block::Heading { .. } | Block::Code(_) => 0,
+        Block::Paragraph(_) | Block::Heading { .. } | Block::Code(_) | Block::Media(_) => 0,
     };
     blocks.iter().map(of).sum()
 }

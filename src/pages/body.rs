@@ -1,52 +1,71 @@
 //! The tree of allowed nodes as HTML.
 
 use maud::{Markup, html};
-use unstuck_model::text::{Block, Inline, Link};
+use unstuck_model::{
+    media::{Media, MediaKind},
+    text::{Block, Inline, Link},
+};
 
 use crate::{
-    place::{anchor, to_entry},
-    words::Words,
+    place::{Place, anchor, to_entry},
+    words::words,
 };
 
 /// Blocks, from top to bottom. A heading of a body stands below the page's own.
-pub fn blocks(blocks: &[Block], words: &Words) -> Markup {
+pub fn blocks(blocks: &[Block], place: Place) -> Markup {
     html! {
         @for block in blocks {
-            (self::block(block, words))
+            (self::block(block, place))
         }
     }
 }
 
-fn block(block: &Block, words: &Words) -> Markup {
+fn block(block: &Block, place: Place) -> Markup {
     match block {
         Block::Paragraph(text) => html! { p { (inlines(text)) } },
         Block::Heading { level: 0..=2, text } => html! { h2 { (inlines(text)) } },
         Block::Heading { level: 3, text } => html! { h3 { (inlines(text)) } },
         Block::Heading { level: 4.., text } => html! { h4 { (inlines(text)) } },
-        Block::List { start: None, items } => html! { ul { (list_items(items, words)) } },
-        Block::List { start: Some(1), items } => html! { ol { (list_items(items, words)) } },
+        Block::List { start: None, items } => html! { ul { (list_items(items, place)) } },
+        Block::List { start: Some(1), items } => html! { ol { (list_items(items, place)) } },
         Block::List { start: Some(start), items } => {
-            html! { ol start=(start) { (list_items(items, words)) } }
+            html! { ol start=(start) { (list_items(items, place)) } }
         }
         Block::Checklist(items) => html! {
             ul.checklist { @for item in items { li { (inlines(item)) } } }
         },
         Block::Note(inner) => html! {
-            aside.note aria-label=(words.note) { (blocks(inner, words)) }
+            aside.note aria-label=(words(place.language).note) { (blocks(inner, place)) }
         },
         Block::Code(code) => html! { pre tabindex="0" { code { (code) } } },
+        Block::Media(media) => self::media(media, place),
+    }
+}
+
+/// A picture or a video. Its place is kept by its width and height until it has arrived, and it is
+/// fetched only when it is looked at or played.
+fn media(media: &Media, place: Place) -> Markup {
+    let Media { kind, file, alternative, width, height } = media;
+    let file = format!("{}{file}", place.to_root());
+    match kind {
+        MediaKind::Picture => html! {
+            img src=(file) alt=(alternative) width=(width) height=(height) loading="lazy" decoding="async";
+        },
+        MediaKind::Video => html! {
+            video src=(file) aria-label=(alternative) width=(width) height=(height) controls playsinline preload="none" {}
+        },
     }
 }
 
 /// The items of a list. One of a single paragraph needs no paragraph around it.
-fn list_items(items: &[Vec<Block>], words: &Words) -> Markup {
+fn list_items(items: &[Vec<Block>], place: Place) -> Markup {
     html! {
         @for item in items {
             li {
                 @if let [Block::Paragraph(text)] = item.as_slice() {
                     (inlines(text))
                 } @else {
-                    (blocks(item, words))
+                    (blocks(item, place))
                 }
             }
         }

@@ -18,6 +18,7 @@ use crate::{
 
 /// The page of an entry in the language of a book.
 pub fn page(site: &Site, book: &Book, entry: &Entry) -> Page {
+    let place = Place::new(&site.settings, &book.language);
     let words = words(&book.language);
     let topic = site.settings.topic(&entry.topic);
     // Words that were not translated are announced and read aloud in their own language.
@@ -42,8 +43,8 @@ pub fn page(site: &Site, book: &Book, entry: &Entry) -> Page {
                 p.muted { (minutes) " " (words.minutes) }
             }
             @match &entry.body {
-                Body::Answer(text) => { (blocks(text, words)) }
-                Body::Guide(steps) => { (guide(steps, words)) }
+                Body::Answer(text) => { (blocks(text, place)) }
+                Body::Guide(steps) => { (guide(steps, place)) }
             }
         }
         @if !related.is_empty() {
@@ -58,7 +59,6 @@ pub fn page(site: &Site, book: &Book, entry: &Entry) -> Page {
         }
         (contact(&site.settings, &book.language, words))
     };
-    let place = Place::new(&site.settings, &book.language);
     let file = file(&entry.id);
     let path = format!("{}{file}", place.folder());
     let translated = site

@@ -8,30 +8,32 @@ use unstuck_model::{
 
 use crate::{
     body::{blocks, inlines, link},
-    place::anchor,
-    words::Words,
+    place::{Place, anchor},
+    words::{Words, words},
 };
 
 /// The whole guide.
-pub fn guide(guide: &Guide, words: &Words) -> Markup {
+pub fn guide(guide: &Guide, place: Place) -> Markup {
+    let words = words(place.language);
     html! {
-        (blocks(&guide.intro, words))
+        (blocks(&guide.intro, place))
         ol.steps aria-label=(words.steps) {
             @for (at, step) in guide.steps.iter().enumerate() {
-                (self::step(guide, step, at + 1 == guide.steps.len(), words))
+                (self::step(guide, step, at + 1 == guide.steps.len(), place))
             }
         }
     }
 }
 
-fn step(guide: &Guide, step: &Step, is_last: bool, words: &Words) -> Markup {
+fn step(guide: &Guide, step: &Step, is_last: bool, place: Place) -> Markup {
+    let words = words(place.language);
     html! {
         li id=(anchor(&step.id)) {
             h2 { (inlines(&step.title)) }
             @if let Some(condition) = &step.condition {
                 p.condition { (self::condition(guide, condition, words)) }
             }
-            (blocks(&step.body, words))
+            (blocks(&step.body, place))
             @if !step.choices.is_empty() {
                 p.choose { (words.choose) }
                 ul.choices {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use unstuck_model::{
     callback::CallbackRules,
     channel::{Address, Channel},
@@ -6,6 +8,7 @@ use unstuck_model::{
     hours::{Hours, Span, Zone},
     id::{EntryId, SiteId, StepId, TopicId},
     language::{Language, Localised},
+    media::{Media, MediaKind},
     site::{Book, Privacy, Settings, Site, Topic},
     text::{Block, Inline, Link},
 };
@@ -61,7 +64,19 @@ fn answer() -> Body {
         Block::List { start: Some(3), items: vec![vec![Block::Paragraph(text(EVIL))]] },
         Block::Checklist(vec![text(EVIL)]),
         Block::Note(vec![Block::Code(EVIL.to_owned())]),
+        media(MediaKind::Picture, "assets/picture.0123.png"),
+        media(MediaKind::Video, "assets/video.4567.mp4"),
     ])
+}
+
+fn media(kind: MediaKind, file: &str) -> Block {
+    Block::Media(Media {
+        kind,
+        file: file.to_owned(),
+        alternative: EVIL.to_owned(),
+        width: 640,
+        height: 360,
+    })
 }
 
 fn guide() -> Body {
@@ -127,7 +142,7 @@ fn site() -> Site {
     let entries = |tag: &str| vec![entry("index", "en", guide()), entry("late-fee", tag, answer())];
     let book =
         |tag: &str| Book { language: language(tag), entries: entries(tag), synonyms: vec![] };
-    Site { settings, books: vec![book("en"), book("es")] }
+    Site { settings, books: vec![book("en"), book("es")], media: BTreeMap::new() }
 }
 
 fn html(path: &str) -> String {
@@ -153,7 +168,7 @@ fn every_entry_has_a_page_in_every_language() {
 #[test]
 fn nothing_that_a_writer_wrote_is_markup() {
     for page in render(&site()) {
-        for evil in ["<script>", "<img", "\"x\"", "javascript:"] {
+        for evil in ["<script>", "<img src=x", "\"x\"", "javascript:"] {
             assert!(!page.html.contains(evil), "{evil} in {}", page.path);
         }
         assert!(page.html.contains("&lt;script&gt;"), "{}", page.path);
@@ -209,8 +224,18 @@ fn pages_say_what_they_are() {
             ],
         ),
         (
+            "help/late-fee.html",
+            &[
+                "<img src=\"../assets/picture.0123.png\" alt=\"&lt;script&gt;",
+                "width=\"640\" height=\"360\" loading=\"lazy\" decoding=\"async\">",
+                "<video src=\"../assets/video.4567.mp4\" aria-label=\"&lt;script&gt;",
+                "width=\"640\" height=\"360\" controls playsinline preload=\"none\"></video>",
+            ],
+        ),
+        (
             "help/es/late-fee.html",
             &[
+                "<img src=\"../../assets/picture.0123.png\"",
                 "hreflang=\"en\" href=\"../../help/late-fee.html\"",
                 "<ol start=\"3\">",
                 "href=\"tel:+12125550142\"",

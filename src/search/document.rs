@@ -57,7 +57,11 @@ fn push_headings(blocks: &[Block], out: &mut Vec<String>) {
         match block {
             Block::Heading { text, .. } => out.push(plain(text)),
             Block::Note(inner) => push_headings(inner, out),
-            Block::Paragraph(_) | Block::List { .. } | Block::Checklist(_) | Block::Code(_) => {}
+            Block::Paragraph(_)
+            | Block::List { .. }
+            | Block::Checklist(_)
+            | Block::Code(_)
+            | Block::Media(_) => {}
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Drawing a writer's text: the tree of allowed nodes, node by node.
 
-use unstuck_model::text::{Block, Inline, Link, is_for_copying};
+use unstuck_model::{
+    media::{Media, MediaKind},
+    text::{Block, Inline, Link, is_for_copying},
+};
 
 use crate::{
     app::App,
@@ -46,7 +49,27 @@ fn block(app: App, block: &Block) -> Tag {
         }
         Block::Note(inner) => blocks(app, tag("div", "note"), inner),
         Block::Code(code) => tag("pre", "").attr("tabindex", "0").with(tag("code", "").say(code)),
+        Block::Media(media) => self::media(app, media),
     }
+}
+
+/// A picture or a video, whose place is kept until it has arrived. What says when it is fetched
+/// comes before its address.
+fn media(app: App, media: &Media) -> Tag {
+    let drawn = match media.kind {
+        MediaKind::Picture => {
+            tag("img", "").attr("loading", "lazy").attr("alt", &media.alternative)
+        }
+        MediaKind::Video => tag("video", "")
+            .attr("preload", "none")
+            .attr("controls", "")
+            .attr("playsinline", "")
+            .attr("aria-label", &media.alternative),
+    };
+    drawn
+        .attr("width", &media.width.to_string())
+        .attr("height", &media.height.to_string())
+        .attr("src", &(app.options().base.clone() + &media.file))
 }
 
 fn list(app: App, into: Tag, items: &[Vec<Block>]) -> Tag {

@@ -20,6 +20,8 @@ pub struct Options {
     pub worker: Asset,
     /// The wasm of the search worker.
     pub worker_wasm: Asset,
+    /// The folder of the whole build, with its final slash.
+    pub base: String,
     /// The folder of the pack's parts, with its final slash.
     pub packs: String,
     /// Where callbacks go, absolute, in the order to try.
@@ -39,6 +41,7 @@ impl Options {
         Self {
             worker: asset(value, value, "worker"),
             worker_wasm: asset(value, value, "workerWasm"),
+            base: text(value, "base"),
             packs: absolute(value, &text(value, "packs")),
             endpoints: list(value, "endpoints").iter().map(|e| absolute(value, e)).collect(),
             page: text(value, "page"),

@@ -9,6 +9,7 @@ mod language;
 mod large;
 mod message;
 mod on_page;
+mod picture;
 mod roles;
 mod settings;
 mod state;

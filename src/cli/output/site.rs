@@ -14,7 +14,7 @@ use crate::{
     failure::Failure,
 };
 
-/// All files of a site: the loader, the widget, the packs and the static pages. The same input
+/// All files of a site: the loader, the widget, the packs, the static pages and what they show. The same input
 /// gives the same bytes.
 pub fn assemble(site: &Site, packs: Vec<Pack>, assets: &Assets) -> Result<Files, Failure> {
     let mut files = Files::new();
@@ -34,6 +34,7 @@ pub fn assemble(site: &Site, packs: Vec<Pack>, assets: &Assets) -> Result<Files,
     let script = widget(&mut files, &site.settings, languages, assets)?;
     files.insert("unstuck.js".to_owned(), script.into_bytes());
     pages(&mut files, site);
+    files.extend(site.media.clone());
     Ok(files)
 }
 

@@ -115,6 +115,34 @@ fn the_loader_names_what_there_is() {
     assert_eq!(text(&files, style), ".panel{color:red}a{b:c}");
 }
 
+#[test]
+fn a_picture_is_a_file_that_never_changes_and_pages_name_it() {
+    let picture = include_bytes!("../../../content/pictures/scan-code.png");
+    let shown = |path: &str, picture: &str| {
+        SourceFile {
+        path: path.to_owned(),
+        bytes: format!("---\ntitle: {path}\nasks:\n  - {path}\ntopic: bills\n---\nLook.\n\n![A phone]({picture})\n")
+            .into_bytes(),
+    }
+    };
+    let copy = |path: &str| SourceFile { path: path.to_owned(), bytes: picture.to_vec() };
+    let mut sources = sources();
+    sources.extend([
+        shown("en/answers/one.md", "scan.png"),
+        shown("en/answers/two.md", "../../pictures/the-same.png"),
+        copy("en/answers/scan.png"),
+        copy("pictures/the-same.png"),
+    ]);
+    let files = built(&sources);
+    let pictures: Vec<&String> = files.keys().filter(|path| path.ends_with(".png")).collect();
+    let [path] = pictures.as_slice() else { panic!("one file for the same bytes: {pictures:?}") };
+    assert!(path.starts_with("assets/picture.") && is_immutable(path), "{path}");
+    assert_eq!(files[*path], picture);
+    for page in ["help/one.html", "help/two.html"] {
+        assert!(text(&files, page).contains(&format!("<img src=\"../{path}\" alt=\"A phone\"")));
+    }
+}
+
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("unstuck-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);

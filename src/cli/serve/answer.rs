@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::State,
-    http::{Response, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
 };
 
-use super::{host, live::Live, map, reload};
+use super::{host, live::Live, map, range, reload};
 use crate::output::{Files, is_immutable};
 
 /// Shown until the content is free of errors for the first time.
@@ -18,7 +18,7 @@ const NOT_FOUND: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"
 <body><h1>Not found</h1><p>There is no such page here. <a href=\"/help/\">Help</a></p></body></html>";
 
 /// The file that a path means: a map, one of the build, else one of the host's pages.
-pub async fn answer(State(live): State<Arc<Live>>, uri: Uri) -> Response<Body> {
+pub async fn answer(State(live): State<Arc<Live>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
     let files = live.files();
     let path = uri.path().trim_start_matches('/');
     let host = |path: &str| live.host_pages.as_deref().and_then(|folder| host::page(folder, path));
@@ -30,6 +30,10 @@ pub async fn answer(State(live): State<Arc<Live>>, uri: Uri) -> Response<Body> {
         path => built(&files, path).or_else(|| host(path)),
     };
     match found {
+        Some((name, bytes)) if kind(&name).starts_with("video/") => {
+            let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
+            video(&name, bytes, asked)
+        }
         Some((name, bytes)) => file(StatusCode::OK, &name, bytes),
         None if files.is_empty() => page(StatusCode::SERVICE_UNAVAILABLE, NOT_YET),
         None => page(StatusCode::NOT_FOUND, NOT_FOUND),
@@ -41,6 +45,26 @@ fn built(files: &Files, path: &str) -> Option<(String, Vec<u8>)> {
     let index = format!("{path}index.html");
     let name = if path.ends_with('/') { index.as_str() } else { path };
     files.get(name).map(|bytes| (name.to_owned(), bytes.clone()))
+}
+
+/// A video, or the part of it that is asked for.
+fn video(name: &str, bytes: Vec<u8>, asked: Option<&str>) -> Response<Body> {
+    let length = bytes.len();
+    let range = asked.and_then(|asked| range::part(asked, length));
+    let part = range.clone().and_then(|range| bytes.get(range)).map(<[u8]>::to_vec);
+    let (mut response, told) = match (part, range) {
+        (Some(part), Some(range)) => {
+            let told = format!("bytes {}-{}/{length}", range.start, range.end.saturating_sub(1));
+            (file(StatusCode::PARTIAL_CONTENT, name, part), HeaderValue::try_from(told).ok())
+        }
+        _ => (file(StatusCode::OK, name, bytes), None),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(told) = told {
+        headers.insert(header::CONTENT_RANGE, told);
+    }
+    response
 }
 
 fn page(status: StatusCode, text: &str) -> Response<Body> {
@@ -59,7 +83,7 @@ fn file(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response<Body> {
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
-        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -76,6 +100,10 @@ fn kind(name: &str) -> &'static str {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "txt" => "text/plain; charset=utf-8",

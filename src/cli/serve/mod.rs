@@ -6,6 +6,7 @@ mod host;
 mod listen;
 mod live;
 mod map;
+mod range;
 mod reload;
 mod watch;
 

@@ -121,16 +121,37 @@ fn a_build_with_errors_writes_nothing() {
 fn c5_what_leads_out_of_the_folder_is_refused() {
     use std::os::unix::fs::symlink;
 
-    for (name, target, expect) in [
-        ("device", "/dev/zero", "leads out of the content folder"),
-        ("secret", "/etc/hostname", "leads out of the content folder"),
-        ("parent", "../../../..", "leads out of the content folder"),
+    for (name, link, target, expect) in [
+        ("device", "other.md", "/dev/zero", "leads out of the content folder"),
+        ("secret", "other.md", "/etc/hostname", "leads out of the content folder"),
+        ("parent", "other.md", "../../../..", "leads out of the content folder"),
+        ("picture", "tray.png", "/etc/hostname", "leads out of the content folder"),
+        ("video", "tray.mp4", "/dev/zero", "leads out of the content folder"),
     ] {
         let (folder, dir) = content(&format!("c5-{name}"), GOOD);
-        symlink(target, folder.join("content/en/answers/other.md")).unwrap();
+        symlink(target, folder.join("content/en/answers").join(link)).unwrap();
         let (code, _, stderr) = unstuck(&["check", &dir], "");
         assert_eq!(code, 2, "{stderr}");
         assert!(stderr.contains(expect), "{stderr}");
+    }
+}
+
+#[test]
+fn check_looks_at_pictures_and_reads_no_more_of_a_file_than_it_must() {
+    let entry = format!("{GOOD}\n![The bill](bill.png)\n\n![How to pay](pay.mp4)\n");
+    let (folder, dir) = content("media", &entry);
+    let answers = folder.join("content/en/answers");
+    fs::write(answers.join("bill.png"), "<svg/>").unwrap();
+    // A file with a hole takes no room on the disk and would take all memory.
+    let video = fs::File::create(answers.join("pay.mp4")).unwrap();
+    video.set_len(1 << 40).unwrap();
+    let (code, stdout, stderr) = unstuck(&["check", &dir, "--format", "short"], "");
+    assert_eq!(code, 1, "{stdout}{stderr}");
+    for expect in [
+        "en/answers/late-fee.md:8:13: error[wrong-bytes]: `bill.png` is named as PNG",
+        "en/answers/late-fee.md:10:15: error[too-large]: this video has more than 5 MB",
+    ] {
+        assert!(stdout.contains(expect), "{stdout}");
     }
 }
 

@@ -54,8 +54,14 @@ impl Server {
 }
 
 fn get(address: &str, path: &str) -> String {
+    get_with(address, path, "")
+}
+
+/// The reply to a request with one more line of headers.
+fn get_with(address: &str, path: &str, header: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n{header}Connection: close\r\n\r\n")
+        .unwrap();
     let mut reply = Vec::new();
     stream.read_to_end(&mut reply).unwrap();
     String::from_utf8_lossy(&reply).into_owned()
@@ -93,6 +99,28 @@ fn serve_shows_host_pages_and_the_desk_whatever_the_content_is_like() {
         for part in parts {
             assert!(reply.contains(part), "{path} without {part}: {reply}");
         }
+    }
+}
+
+#[test]
+fn serve_gives_the_part_of_a_video_that_is_asked_for() {
+    let folder = folder("video");
+    let (content, host) = (folder.join("content"), folder.join("host"));
+    fs::create_dir_all(&content).unwrap();
+    fs::create_dir_all(&host).unwrap();
+    fs::write(host.join("clip.mp4"), "0123456789").unwrap();
+    let (content, host) = (content.to_str().unwrap(), host.to_str().unwrap());
+    let mut server =
+        Server::start(&["serve", content, "--listen", "127.0.0.1:0", "--host-pages", host]);
+    let address = server.address("Open ");
+    let whole = get(&address, "/clip.mp4").to_lowercase();
+    for part in ["200 ok", "content-type: video/mp4", "accept-ranges: bytes", "\r\n\r\n0123456789"]
+    {
+        assert!(whole.contains(part), "{part} in {whole}");
+    }
+    let two = get_with(&address, "/clip.mp4", "Range: bytes=2-3\r\n").to_lowercase();
+    for part in ["206 partial content", "content-range: bytes 2-3/10", "\r\n\r\n23"] {
+        assert!(two.contains(part), "{part} in {two}");
     }
 }
 

@@ -72,7 +72,7 @@ en/my-entry.md:1:1: error[misplaced-file]: this file is neither an answer nor a 
         "\
 fr/answers/my-entry.md:1:1: error[unknown-language]: the folder `fr` is not among the `locales` of unstuck.toml; the only one is `en`\n",
     );
-    check(&[("README.md", "hello"), ("en/.cache/x.md", ""), ("en/answers/a.png", "")], "");
+    check(&[("README.md", "hello"), ("en/.cache/x.md", ""), ("en/answers/a.psd", "")], "");
     check(&[("en/synonyms.toml", "groups = [[\"bill\", \"invoice\"]]\n")], "");
     check(
         &[("en/synonyms.toml", "groups = [[\"bill\"], \"x\", [1, 2]]\ngroup = 1\n")],

@@ -30,10 +30,6 @@ fn blocks() {
         "7:1: error[table]: tables cannot be shown on a phone and are not supported; write a list, with the name of each row in bold: `- **Name:** value`",
     );
     check(
-        "Short.\n\n![screen](a.png)\n",
-        "7:1: error[image]: images are not supported yet; say in words what the customer sees and presses",
-    );
-    check(
         "Short.\n\n---\n\nMore.\n",
         "7:1: error[line]: lines between parts are not supported; write a heading, or leave one line empty",
     );
