@@ -7,6 +7,7 @@ mod front_matter;
 mod guides;
 mod links;
 mod markdown;
+mod placed;
 mod places;
 mod settings;
 mod site;
