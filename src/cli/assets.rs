@@ -64,6 +64,18 @@ impl Assets {
     }
 }
 
+/// The script that starts the widget's finder of targets, and the finder's code.
+pub fn walk() -> Result<(Vec<u8>, Vec<u8>), Failure> {
+    let part = |ending: &str| {
+        Built::iter()
+            .find(|name| !name.contains('/') && name.contains("walk") && name.ends_with(ending))
+            .and_then(|name| Built::get(&name))
+            .map(|file| file.data.into_owned())
+            .ok_or_else(|| missing(&format!("walk…{ending}")))
+    };
+    Ok((part(".js")?, table_export::mend(part("_bg.wasm")?)))
+}
+
 /// Whether a file is a stylesheet of the widget: not that of the pages, nor that of the launcher.
 fn is_widget_style(name: &str) -> bool {
     name.strip_prefix("style/")
