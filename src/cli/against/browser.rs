@@ -211,13 +211,20 @@ impl Browser {
                 _ => return Err(said(&error)),
             },
         }
-        let loaded = "const done = arguments[0]; \
+        // A press in the script may lead to another page only a moment after it, and that page to
+        // one more.
+        const MOST_PAGES: usize = 20;
+        let loaded = "const done = arguments[0]; setTimeout(() => { \
                       if (document.readyState === 'complete') done(null); \
-                      else addEventListener('load', () => done(null));";
-        match self.web.execute_async(loaded, Vec::new()).await {
-            Err(error) if !has_left(&error) => Err(said(&error)),
-            Ok(_) | Err(_) => Ok(()),
+                      else addEventListener('load', () => done(null)); }, 300);";
+        for _ in 0..MOST_PAGES {
+            match self.web.execute_async(loaded, Vec::new()).await {
+                Err(error) if has_left(&error) => {}
+                Err(error) => return Err(said(&error)),
+                Ok(_) => break,
+            }
         }
+        Ok(())
     }
 }
 
