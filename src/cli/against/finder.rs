@@ -38,8 +38,7 @@ pub struct Finder {
 impl Finder {
     /// The finder of the widget in this program.
     pub fn load() -> Result<Self, Failure> {
-        let (glue, wasm) =
-            assets::walk().unwrap_or_else(|_| (include_bytes!("trial.js").to_vec(), Vec::new()));
+        let (glue, wasm) = assets::walk()?;
         let glue = String::from_utf8_lossy(&glue);
         Ok(Self { load: LOAD.replacen("/* glue */", &glue, 1), wasm: STANDARD.encode(wasm) })
     }

@@ -16,7 +16,7 @@ const nature = (found) => {
   const isLink = element.matches("a[href], area[href]");
   const href = isLink ? element.getAttribute("href").trim() : null;
   const popup = element.getAttribute("aria-haspopup");
-  const window = element.getAttribute("target");
+  const frame = element.getAttribute("target");
   // What stands in a field is the customer's; what stands on a button is its name.
   const label = element.matches("input[type=submit], input[type=button]") ? element.value : "";
   const name = element.getAttribute("aria-label") || element.innerText || label || element.localName;
@@ -24,7 +24,7 @@ const nature = (found) => {
     name: name.trim().replace(/\s+/g, " ").slice(0, 60),
     href: isLink ? new URL(href, element.baseURI).href : null,
     acts: isLink && (element.matches(ACTING) || href === "" || href === "#"),
-    opensWindow: Boolean(window) && window !== "_self",
+    opensWindow: Boolean(frame) && frame !== "_self",
     shows:
       element.matches("details > summary, [role=tab], [aria-expanded]") ||
       (popup !== null && popup !== "false"),
