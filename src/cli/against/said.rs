@@ -11,7 +11,11 @@ pub fn said(error: &WebDriverError) -> String {
     if let Some(code) = message {
         return format!("net::{}", code.split_whitespace().next().unwrap_or_default());
     }
-    let is_kept =
-        |line: &&str| !line.is_empty() && !line.ends_with(':') && !line.starts_with("Status");
+    let is_kept = |line: &&str| {
+        !line.is_empty()
+            && !line.ends_with(':')
+            && !line.starts_with("Status: ")
+            && !line.starts_with("State: ")
+    };
     lines.clone().find(is_kept).or_else(|| lines.clone().next()).unwrap_or_default().to_owned()
 }
