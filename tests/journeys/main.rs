@@ -6,6 +6,7 @@ mod answer;
 mod callback;
 mod codes;
 mod guide;
+mod keyboard;
 mod language;
 mod large;
 mod message;
