@@ -14,6 +14,7 @@ mod callback;
 mod client;
 mod clock;
 mod copy;
+mod counts;
 mod dom;
 mod draft;
 mod feedback;
@@ -93,6 +94,7 @@ pub fn start(
         });
         on_page::follow(app, panel.element().clone());
         tabs::follow(app);
+        counts::follow(app);
         app
     });
     RUNNING.set(Some((app, owner)));
@@ -118,6 +120,7 @@ pub fn command(name: &str, argument: &str) {
     let Some(app) = app else { return };
     if name == "destroy" {
         on_page::end();
+        counts::send(app);
         RUNNING.take();
     } else {
         carry_out(app, name, argument);

@@ -5,6 +5,7 @@ mod against;
 mod answer;
 mod callback;
 mod codes;
+mod counts;
 mod guide;
 mod keyboard;
 mod language;
