@@ -8,7 +8,7 @@ use std::{
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
 /// What Trunk builds from. The last ones are here for the versions of the tools and the flags.
-pub const INPUTS: [&str; 15] = [
+pub const INPUTS: [&str; 17] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -18,6 +18,8 @@ pub const INPUTS: [&str; 15] = [
     "src/model",
     "src/pack",
     "src/search",
+    "src/qr",
+    "src/walk",
     "src/widget",
     "src/worker",
     "style",
@@ -82,4 +84,18 @@ fn without_paths() -> Vec<String> {
     // A flag that holds a space would be taken for two.
     flags.retain(|flag| !flag.contains(' '));
     flags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_that_trunk_builds_is_watched() {
+        let page = include_str!("../../index.html");
+        let named = page.split("href=\"").filter_map(|rest| rest.split_once("/Cargo.toml\""));
+        let missing: Vec<&str> =
+            named.map(|(folder, _)| folder).filter(|folder| !INPUTS.contains(folder)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }
