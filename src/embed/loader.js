@@ -73,7 +73,14 @@ const stop = () => {
 };
 const closed = () => {
   open = false;
-  send ? panel.remove() : stop();
+  if (send) panel.remove();
+  else {
+    // A guide that was to go on here is not met again on the next page.
+    stop();
+    try {
+      delete sessionStorage.unstuck;
+    } catch {}
+  }
   face();
   launcher.focus();
   tell("close");

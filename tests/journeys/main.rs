@@ -13,6 +13,7 @@ mod large;
 mod message;
 mod on_page;
 mod picture;
+mod preview;
 mod roles;
 mod settings;
 mod state;

@@ -541,3 +541,25 @@ async fn the_card_stands_well_where_text_runs_from_right_to_left() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_closes_a_guide_before_it_has_loaded_does_not_meet_it_on_the_next_page() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    drop(start(folder.path())?);
+    // The widget's code never comes.
+    let gone = |path: &str, reply| {
+        let widget = path.contains("/widget.") && path.ends_with(".wasm");
+        if widget { Reply::not_found() } else { reply }
+    };
+    let site = Site::at(folder.path().join("site"));
+    let server = site.plan().page("/pay.html", PAGE).change(gone).start()?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        chromium.open(server.address("/pay.html")).await?;
+        chromium.widget().find("button").await?;
+        chromium.ask::<()>("sessionStorage.unstuck = 'a guide'; location.reload();").await?;
+        chromium.widget().click_with(".us-panel button", "Close").await?;
+        assert_eq!(chromium.ask::<usize>("return sessionStorage.length;").await?, 0);
+        Ok(())
+    })
+    .await
+}

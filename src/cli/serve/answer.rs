@@ -17,6 +17,8 @@ const NOT_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
 const NOT_FOUND: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title></head>\
 <body><h1>Not found</h1><p>There is no such page here. <a href=\"/help/\">Help</a></p></body></html>";
 
+const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle cx=\"4\" cy=\"4\" r=\"3\" fill=\"#0a5c44\"/></svg>";
+
 /// The file that a path means: a map, one of the build, else one of the host's pages.
 pub async fn answer(State(live): State<Arc<Live>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
     let files = live.files();
@@ -35,6 +37,8 @@ pub async fn answer(State(live): State<Arc<Live>>, uri: Uri, headers: HeaderMap)
             video(&name, bytes, asked)
         }
         Some((name, bytes)) => file(StatusCode::OK, &name, bytes),
+        // Browsers ask for it unasked; a company's own server has one.
+        None if path == "favicon.ico" => file(StatusCode::OK, "favicon.svg", ICON.into()),
         None if files.is_empty() => page(StatusCode::SERVICE_UNAVAILABLE, NOT_YET),
         None => page(StatusCode::NOT_FOUND, NOT_FOUND),
     }

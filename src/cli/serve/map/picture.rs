@@ -92,8 +92,8 @@ pub fn picture(graph: &Graph, marks: &[Mark], title: &str) -> Markup {
                 @let class = class(node.kind, marks.get(place));
                 @match marks.get(place).and_then(|mark| mark.href.as_ref()) {
                     Some(href) => {
-                        a class=(class) href=(href) aria-label={ "Open step: " (node.title) } {
-                            title { (node.title) }
+                        a class=(class) href=(href) {
+                            title { "Open step: " (node.title) }
                             (drawn)
                         }
                     }
