@@ -10,8 +10,10 @@ use crate::{
     app::App,
     copy::copy_button,
     dom::{Tag, heading, tag, value, watch},
+    focus,
     icon::{Icon, icon},
     people::name,
+    phone_code,
     words::fill,
 };
 
@@ -37,6 +39,7 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
     let company = &content.settings.company;
     let intro = if must_copy { words.draft_copy_intro } else { words.draft_intro };
     let intro = fill(intro, &[("company", company), ("channel", called)]);
+    let on_phone = chosen.clone();
     let open = tag("a", "button primary")
         .attr("target", "_blank")
         .attr("rel", "noopener")
@@ -55,6 +58,14 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
         vec![heading("h2", "title").say(words.draft_heading), tag("p", "quiet").say(&intro)];
     parts.extend(editor(app, words.draft_label, message));
     parts.push(tag("div", "row stacked").with_all(buttons));
+    if first.qr_on_desktop && !focus::is_touch() {
+        let more = fill(words.channel_on_phone, &[("channel", called)]);
+        let draw = move || {
+            let link = safe.with(|text| on_phone.address.link(text, &reference));
+            vec![phone_code::code(app, &link.url, &more, &link.visible)]
+        };
+        parts.push(tag("div", "").live(draw));
+    }
     let address = fill(words.draft_address, &[("address", &first.visible)]);
     parts.push(tag("p", "quiet").say(&address));
     parts

@@ -1,4 +1,5 @@
-//! "Continue on your phone": a QR code that opens the guide at this step.
+//! QR codes for a phone: one that opens the guide at this step, and those of chats that only phones
+//! have.
 
 use unstuck_model::session::Session;
 use wasm_bindgen_futures::spawn_local;
@@ -26,12 +27,14 @@ pub fn to_phone(app: App, session: &Session) -> Vec<Tag> {
     let wanted = RwSignal::new(false);
     let press = button("inline", app.words.on_phone, move |_| wanted.set(true))
         .live_attr("aria-expanded", move || Some(if wanted.get() { "true" } else { "false" }));
-    let code = move || if wanted.get() { vec![code(app, &link)] } else { Vec::new() };
+    let more = app.words.on_phone_more;
+    let code = move || if wanted.get() { vec![code(app, &link, more, &link)] } else { Vec::new() };
     let code = tag("div", "").attr("role", "status").live(code);
     vec![tag("div", "on-phone").with(press).with(code)]
 }
 
-fn code(app: App, link: &str) -> Tag {
+/// The code of a link, with words beside it and what is written of the link.
+pub fn code(app: App, link: &str, words: &str, written: &str) -> Tag {
     let (drawing, dark) = (svg("svg"), svg("path"));
     let whole = tag("div", "phone-code");
     let shown = whole.element().clone();
@@ -46,6 +49,6 @@ fn code(app: App, link: &str) -> Tag {
     });
     whole
         .with(drawing.attr("aria-hidden", "true").with(dark))
-        .with(tag("p", "").say(app.words.on_phone_more))
-        .with(tag("p", "quiet").say(link))
+        .with(tag("p", "").say(words))
+        .with(tag("p", "quiet").say(written))
 }

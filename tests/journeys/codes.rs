@@ -1,8 +1,10 @@
 //! Codes in the panel: those to copy, and the one that a phone's camera reads.
 
+use std::fs;
+
 use unstuck_tests::{Chromium, Outcome, Reply, Running, Site, View, fail, in_chromium, until};
 
-use crate::state::check;
+use crate::{settings::settings, state::check};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn codes_and_addresses_are_copied_with_a_press() -> Outcome {
@@ -76,6 +78,38 @@ async fn without_the_code_the_address_is_there() -> Outcome {
             Ok(server.paths().iter().any(|path| path.contains("/qr.")).then_some(()))
         })
         .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chat_that_only_phones_have_shows_its_code_on_a_desktop() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("en/answers"))?;
+    let channel =
+        "[[channels]]\nkind = \"instagram\"\nuser = \"madeup\"\n\n[[channels]]\nkind = \"email\"";
+    let settings = settings("codes").replace("[[channels]]\nkind = \"email\"", channel);
+    fs::write(content.join("unstuck.toml"), settings)?;
+    let answer =
+        "---\ntitle: Late fee\ntopic: all\nasks:\n  - why is there a late fee\n---\nA fee.\n";
+    fs::write(content.join("en/answers/late-fee.md"), answer)?;
+    let site = Site::of(&content, &folder.path().join("site"))?;
+    let server = site.plan().page("/", PAGE).start()?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        chromium.open(server.address("/")).await?;
+        chromium.widget().find("button").await?;
+        chromium.ask::<()>("Unstuck('guide', 'late-fee');").await?;
+        chromium.widget().find(".body").await?;
+        chromium.widget().click_with(".feedback button", "No").await?;
+        chromium.widget().click("[data-way=Instagram]").await?;
+        chromium.widget().find(".phone-code path[d]").await?;
+        let link = chromium.widget().attribute("a[data-channel]", "href").await?;
+        let read = read(chromium).await?;
+        assert_eq!(Some(&read), link.as_ref());
+        assert!(read.starts_with("https://ig.me/m/madeup?ref=UN-"), "{read}");
+        check(chromium, "channel-code").await?;
+        chromium.console_is_empty().await
     })
     .await
 }

@@ -317,8 +317,20 @@ async fn escape_leaves_the_page_and_the_panel_can_return_to_it() -> Outcome {
     let folder = tempfile::tempdir()?;
     let server = start(folder.path())?;
     in_chromium(View::DESKTOP, async |chromium| {
-        begin(chromium, &server, "targets").await?;
+        // Under the header that sticks, the target is brought out of it.
+        chromium.open(server.address("/pay.html")).await?;
+        chromium.widget().find("button").await?;
+        chromium
+            .ask::<()>("scrollTo(0, document.querySelector('#pay').offsetTop - 10); Unstuck('guide', 'targets');")
+            .await?;
         lit(chromium, "data", "#pay").await?;
+        let on_top: String = chromium
+            .ask(
+                "const at = document.querySelector('#pay').getBoundingClientRect(); \
+                 return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2).closest('[id]').id;",
+            )
+            .await?;
+        assert_eq!(on_top, "pay");
         // Escape in the card leaves the page and nothing else.
         chromium.widget().focused(".step-title").await?;
         chromium.press(Key::Escape.value().to_string()).await?;
@@ -392,6 +404,13 @@ async fn the_guides_of_the_example_walk_on_its_pages() -> Outcome {
                 .open(format!("{address}/account/sim.html#unstuck=activate-esim/new-code"))
                 .await?;
             chromium.widget().find("[data-step=new-code]").await?;
+            press(chromium, ".tabs a[href='#codes']").await?;
+            lit(chromium, "new-code", "[data-unstuck-target=new-code]").await?;
+            // From the step before, the page leads there.
+            chromium
+                .open(format!("{address}/account/sim.html?again#unstuck=activate-esim/codes"))
+                .await?;
+            lit(chromium, "codes", "[data-unstuck-target=codes]").await?;
             press(chromium, ".tabs a[href='#codes']").await?;
             lit(chromium, "new-code", "[data-unstuck-target=new-code]").await?;
             chromium.console_is_empty().await
