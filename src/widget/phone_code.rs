@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::App,
-    dom::{Tag, button, svg, tag},
+    dom::{Tag, button, next_frame, svg, tag},
     focus,
     module::Module,
     reactive::{Get, RwSignal, Set},
@@ -25,29 +25,31 @@ pub fn to_phone(app: App, session: &Session) -> Vec<Tag> {
     let link = link.filter(|_| !focus::is_touch() && !focus::is_framed());
     let Some(link) = link else { return Vec::new() };
     let wanted = RwSignal::new(false);
-    let press = button("inline", app.words.on_phone, move |_| wanted.set(true))
-        .live_attr("aria-expanded", move || Some(if wanted.get() { "true" } else { "false" }));
     let more = app.words.on_phone_more;
-    let code = move || if wanted.get() { vec![code(app, &link, more, &link)] } else { Vec::new() };
-    let code = tag("div", "").attr("role", "status").live(code);
-    vec![tag("div", "on-phone").with(press).with(code)]
+    let drawn = move || if wanted.get() { vec![code(app, &link, more, &link)] } else { Vec::new() };
+    let place = tag("div", "").attr("role", "status").live(drawn);
+    let shown = place.element().clone();
+    let press = button("inline", app.words.on_phone, move |_| {
+        wanted.set(true);
+        // It stands below the fold of a full panel.
+        let shown = shown.clone();
+        next_frame(move || shown.scroll_into_view_with_bool(false));
+    })
+    .live_attr("aria-expanded", move || Some(if wanted.get() { "true" } else { "false" }));
+    vec![tag("div", "on-phone").with(press).with(place)]
 }
 
 /// The code of a link, with words beside it and what is written of the link.
 pub fn code(app: App, link: &str, words: &str, written: &str) -> Tag {
     let (drawing, dark) = (svg("svg"), svg("path"));
-    let whole = tag("div", "phone-code");
-    let shown = whole.element().clone();
     let parts = [drawing.element().clone().into(), dark.element().clone().into(), link.into()];
     spawn_local(async move {
         // Without the module the address below serves.
         if let Some(module) = Module::get(&app.options(), "qr").await {
             module.call("draw", &parts);
         }
-        // It stands below the fold of a full panel.
-        shown.scroll_into_view_with_bool(false);
     });
-    whole
+    tag("div", "phone-code")
         .with(drawing.attr("aria-hidden", "true").with(dark))
         .with(tag("p", "").say(words))
         .with(tag("p", "quiet").say(written))
