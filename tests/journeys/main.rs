@@ -20,3 +20,4 @@ mod state;
 mod tabs;
 mod tag;
 mod walk;
+mod zones;
