@@ -70,13 +70,17 @@ pub fn callback(app: App) -> Vec<Tag> {
     let element = tag("form", "form").attr("novalidate", "");
     let root = element.clone();
     let again = element.clone();
-    let phone = form.phone.draw(move || submit(app, form, &again));
+    let phone = form.phone.draw(move || {
+        // The button that was pressed goes away, and the focus must not go with it.
+        focus_on(&again, "[type=submit]");
+        submit(app, form, &again);
+    });
     let element = element
         .on("submit", move |event| {
             event.prevent_default();
             submit(app, form, &root);
         })
-        .with(phone)
+        .with_all(phone)
         .with(name(words, form))
         .with_all(times(words, &content.language, form, &free))
         .with(tag("div", "").with_all(editor(app, words.form_message, form.message)))
@@ -214,13 +218,15 @@ fn submit(app: App, form: Form, root: &Tag) {
             // A number that is only asked about is no fault.
             form.problem.set(form.has_error().then(|| app.words.form_mend.to_owned()));
             let root = root.clone();
-            next_frame(move || {
-                let field = root.element().query_selector("[aria-invalid]").ok().flatten();
-                if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-                    let _ = field.focus();
-                }
-            });
+            next_frame(move || focus_on(&root, "[aria-invalid]"));
         }
+    }
+}
+
+fn focus_on(form: &Tag, css: &str) {
+    let field = form.element().query_selector(css).ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }
 

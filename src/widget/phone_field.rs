@@ -64,7 +64,7 @@ impl PhoneField {
     }
 
     /// The field's elements; `go_on` is done when the customer says that an unlikely number is right.
-    pub fn draw(self, go_on: impl Fn() + 'static) -> Tag {
+    pub fn draw(self, go_on: impl Fn() + 'static) -> Vec<Tag> {
         let words = self.app.words;
         let option = move |country: &Country| {
             let chosen = self.country.with_untracked(|code| *code == country.code);
@@ -113,12 +113,12 @@ impl PhoneField {
             let error = self.error.get().map(str::to_owned);
             error.or_else(|| self.doubt.get()).unwrap_or_default()
         };
-        tag("div", "field")
-            .with(labelled(words.form_country, country))
+        let number = tag("div", "field")
             .with(labelled(words.form_phone, number))
             .with(tag("span", "field-hint").attr("id", "u-phone-hint").say(words.form_phone_hint))
             .with(tag("span", "field-error").attr("id", "u-phone-error").live_text(problem))
-            .with(tag("div", "row").live(anyway))
+            .with(tag("div", "row").live(anyway));
+        vec![labelled(words.form_country, country), number]
     }
 
     /// The number as it was written.

@@ -8,7 +8,7 @@ use std::{
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
 /// What Trunk builds from. The last ones are here for the versions of the tools and the flags.
-pub const INPUTS: [&str; 15] = [
+pub const INPUTS: [&str; 18] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,7 +17,10 @@ pub const INPUTS: [&str; 15] = [
     "rust-toolchain.toml",
     "src/model",
     "src/pack",
+    "src/phone",
+    "src/qr",
     "src/search",
+    "src/walk",
     "src/widget",
     "src/worker",
     "style",
