@@ -53,7 +53,8 @@ fn judge(raw: &str, country: &str) -> Result<Verdict, PhoneError> {
 /// What is thought of one way to read what was written.
 fn number(written: &Written, text: &str, home: Option<Region>) -> Result<Verdict, PhoneError> {
     let code = home.map(|home| home.to_string()).unwrap_or_default();
-    if emergency::is_emergency(written.digits(), &code) {
+    // `+211` is the beginning of a number, not what one dials for help.
+    if !written.has_plus() && emergency::is_emergency(written.digits(), &code) {
         return Err(PhoneError::Emergency);
     }
     let number = match parse(text, home) {

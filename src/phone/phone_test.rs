@@ -104,6 +104,7 @@ fn what_cannot_be_phoned_is_refused() {
         ("12345", "US", PhoneError::TooShort),
         ("555 0123", "US", PhoneError::TooShort),
         ("+49", "US", PhoneError::TooShort),
+        ("+211", "US", PhoneError::TooShort),
         ("21255501234", "US", PhoneError::TooLong),
         ("+49 1234 5678 9012 3456", "US", PhoneError::TooLong),
         ("911", "US", PhoneError::Emergency),

@@ -46,6 +46,10 @@ impl Written {
         self.digits.len() < 4 && !self.has_letters()
     }
 
+    pub(crate) fn has_plus(&self) -> bool {
+        self.text.contains(['+', '\u{ff0b}'])
+    }
+
     pub(crate) fn has_letters(&self) -> bool {
         self.text.chars().any(char::is_alphabetic)
     }

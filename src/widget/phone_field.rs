@@ -87,6 +87,8 @@ impl PhoneField {
             .attr("name", "tel")
             .attr("autocomplete", "tel")
             .attr("required", "")
+            // What the desk keeps beside the number that it reads.
+            .attr("maxlength", "60")
             .attr("aria-describedby", "u-phone-hint u-phone-error")
             .live_attr("aria-invalid", move || self.is_marked().then_some("true"))
             .live_property("value", move || self.text.get().into())
