@@ -3,6 +3,7 @@
 mod area;
 mod axe;
 mod chromium;
+mod command;
 mod console;
 mod driver;
 mod outcome;
@@ -18,6 +19,7 @@ mod wait;
 pub use area::Area;
 pub use axe::{Finding, Judgement, Rules};
 pub use chromium::{Chromium, in_chromium};
+pub use command::{Said, unstuck};
 pub use outcome::{Outcome, fail};
 pub use running::{Running, SignIn};
 pub use server::{Plan, Reply, Request, Server};

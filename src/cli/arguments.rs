@@ -17,7 +17,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Serve),
-    Check(check::Check),
+    Check(Box<check::Check>),
     Build(build::Build),
     Search(search::Search),
     Link(link::Link),

@@ -1,5 +1,6 @@
 //! `unstuck`: guided help from a folder of Markdown files.
 
+mod against;
 mod arguments;
 mod assets;
 mod build;

@@ -8,6 +8,7 @@ mod guides;
 mod links;
 mod markdown;
 mod media;
+mod placed;
 mod places;
 mod settings;
 mod site;

@@ -49,6 +49,17 @@ pub struct Draft {
     pub entry: Entry,
     /// Where the heading of each step is in the file, in bytes.
     pub headings: Vec<Range<usize>>,
+    /// Where the `on-page` block of each step is, if it has one.
+    pub on_page: Vec<Option<OnPagePlace>>,
+}
+
+/// Where an `on-page` block is in its file, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnPagePlace {
+    /// The block with its fences.
+    pub block: Range<usize>,
+    /// Each way of the list of targets.
+    pub ways: Vec<Range<usize>>,
 }
 
 /// Compiles the files of a content folder. A site comes out only if no diagnostic is an error;
@@ -145,7 +156,8 @@ fn drafts(
     guides
         .filter_map(|Written { entry, file }| {
             let path = sources.get(file)?.path.clone();
-            Some(Draft { path, entry, headings: steps.remove(&file)?.headings })
+            let guide::Places { headings, on_page, conditions: _ } = steps.remove(&file)?;
+            Some(Draft { path, entry, headings, on_page })
         })
         .collect()
 }

@@ -9,8 +9,8 @@ use unstuck_model::{
 };
 
 use crate::{
-    answer::check_level, attributes::Attributes, choices, conditions, convert::Piece,
-    fields::shown, headings::suggested_id, on_page, report::Faults, source::Source,
+    answer::check_level, attributes::Attributes, choices, compile::OnPagePlace, conditions,
+    convert::Piece, fields::shown, headings::suggested_id, on_page, report::Faults, source::Source,
 };
 
 /// A guide and the places of its steps.
@@ -25,6 +25,8 @@ pub(crate) struct Places {
     pub(crate) headings: Vec<Range<usize>>,
     /// The braces of those with a condition.
     pub(crate) conditions: Vec<Option<Range<usize>>>,
+    /// The `on-page` blocks of those with one.
+    pub(crate) on_page: Vec<Option<OnPagePlace>>,
 }
 
 /// No customer walks this far, and a page with more steps is slow to draw.
@@ -51,6 +53,7 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
                 });
                 written.push(attributes.condition);
                 read.places.headings.push(span);
+                read.places.on_page.push(None);
             }
             Piece::Heading { level, attributes, text, span } => {
                 if attributes.id.is_some() || attributes.condition.is_some() {
@@ -73,7 +76,13 @@ pub(crate) fn read(pieces: Vec<Piece>, source: &Source, faults: &mut Faults) -> 
                         .error("bad-on-page", span, "this step is tied to the page already")
                         .help("keep one block; its `target` is a list");
                 }
-                Some(step) => step.on_page = Some(on_page::read(source, &toml, faults)),
+                Some(step) => {
+                    let on_page::Read { on_page, ways } = on_page::read(source, &toml, faults);
+                    step.on_page = Some(on_page);
+                    if let Some(place) = read.places.on_page.last_mut() {
+                        *place = Some(OnPagePlace { block: span, ways });
+                    }
+                }
             },
             Piece::Block { block, span } => {
                 if read.guide.steps.is_empty() && boxes(std::slice::from_ref(&block)) > 0 {

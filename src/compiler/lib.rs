@@ -36,6 +36,7 @@ mod media;
 mod nearest;
 mod on_page;
 mod page_pattern;
+mod placed;
 mod position;
 mod privacy;
 pub mod render;
@@ -58,9 +59,10 @@ mod zone;
 #[cfg(test)]
 mod checks;
 
-pub use compile::{Draft, Survey, compile, survey};
+pub use compile::{Draft, OnPagePlace, Survey, compile, survey};
 pub use diagnostic::{Diagnostic, Note, Severity};
 pub use nearest::suggestion;
+pub use placed::{PlacedStep, Spot, steps_on_page};
 pub use source::{SourceFile, most_bytes};
 pub use web::refused_address;
 

@@ -18,15 +18,23 @@ use crate::{
 const KINDS: &str = "write one of `{ data = \"...\" }`, `{ role = \"button\", name = \"...\" }`, \
                      `{ text = \"...\" }`, `{ css = \"...\" }`";
 
+/// A block, and where each of its ways stands.
+pub(crate) struct Read {
+    pub(crate) on_page: OnPage,
+    /// As long as the list of targets.
+    pub(crate) ways: Vec<Range<usize>>,
+}
+
 /// Reads the TOML of an `on-page` block.
-pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) -> OnPage {
+pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) -> Read {
     let mut on_page = OnPage { page: None, targets: Vec::new(), done: Done::Manual };
+    let mut ways = Vec::new();
     let Some(node) = toml_tree::parse(source.slice(toml), toml.start, faults) else {
-        return on_page;
+        return Read { on_page, ways };
     };
     let Some(fields) = Fields::of(&node, "an `on-page` block", &["page", "target", "done"], faults)
     else {
-        return on_page;
+        return Read { on_page, ways };
     };
     if let (Some(page), Some(node)) = (fields.text("page", faults), fields.get("page")) {
         on_page.page = page_pattern::read(page, node.span.clone(), faults).map(str::to_owned);
@@ -43,10 +51,11 @@ pub(crate) fn read(source: &Source, toml: &Range<usize>, faults: &mut Faults) ->
                 .help(KINDS);
         }
         let items = items.unwrap_or_default().iter();
-        on_page.targets = items.filter_map(|item| target(item, faults)).collect();
+        (on_page.targets, ways) =
+            items.filter_map(|item| Some((target(item, faults)?, item.span.clone()))).unzip();
     }
     on_page.done = done(&fields, faults).unwrap_or(Done::Manual);
-    on_page
+    Read { on_page, ways }
 }
 
 fn target(node: &Node, faults: &mut Faults) -> Option<Target> {

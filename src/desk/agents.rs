@@ -3,6 +3,7 @@
 mod act;
 pub mod attempts;
 mod cookie;
+mod counts;
 mod guard;
 pub mod password;
 mod queue;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/sign-in", post(sign_in::sign_in).get(|| async { Redirect::to("/desk") }))
         .route("/desk/sign-out", post(sign_in::sign_out).get(|| async { Redirect::to("/desk") }))
         .route("/desk/requests/{reference}", get(queue::record).post(act::act))
+        .route("/desk/counts", get(counts::counts))
         .route("/desk/style.css", get(pages::stylesheet))
         .layer(DefaultBodyLimit::max(LIMIT))
         .layer(map_response(reply::guarded))

@@ -3,6 +3,7 @@
 mod body;
 mod check;
 mod cors;
+mod counts;
 mod key;
 mod refusal;
 
@@ -30,7 +31,10 @@ const LIMIT: usize = 64 * 1024;
 
 /// The routes of the intake.
 pub fn routes() -> Router<Arc<Inner>> {
-    Router::new().route("/v1/callbacks", any(callbacks)).layer(DefaultBodyLimit::max(LIMIT))
+    Router::new()
+        .route("/v1/callbacks", any(callbacks))
+        .route("/v1/counts", any(counts::counts))
+        .layer(DefaultBodyLimit::max(LIMIT))
 }
 
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {

@@ -1,6 +1,7 @@
 //! The desk's pages: HTML drawn here, with no script and one stylesheet.
 
 mod card;
+mod counts;
 mod frame;
 mod journey;
 mod notice;
@@ -16,6 +17,7 @@ use axum::{
 };
 
 pub use self::{
+    counts::{COUNTED_DAYS, counts},
     frame::Frame,
     notice::Notice,
     problem::problem,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod act;
+mod counts;
 mod intake;
 mod open;
 mod records;
@@ -14,7 +15,10 @@ use std::{
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
-use unstuck_model::hours::Seconds;
+use unstuck_model::{
+    counts::{Count, Counted},
+    hours::Seconds,
+};
 
 use crate::{
     error::DeskError,
@@ -118,6 +122,14 @@ impl Store for Sqlite {
 
     fn act(&self, deed: Deed) -> Reply<'_, Acted> {
         self.run(move |connection| act::act(connection, &deed))
+    }
+
+    fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()> {
+        self.run(move |connection| counts::add(connection, &site, day, &counts))
+    }
+
+    fn counted(&self, site: String, kind: Counted, since: i64) -> Reply<'_, Vec<(String, i64)>> {
+        self.run(move |connection| counts::most(connection, &site, kind, since))
     }
 
     fn add_agent(&self, site: String, name: String, hash: String, at: Seconds) -> Reply<'_, bool> {

@@ -1,6 +1,9 @@
 use std::pin::Pin;
 
-use unstuck_model::hours::Seconds;
+use unstuck_model::{
+    counts::{Count, Counted},
+    hours::Seconds,
+};
 
 use crate::record::{Act, Acted, Agent, Intake, NewCallback, Queue, Record};
 
@@ -25,6 +28,12 @@ pub trait Store: Send + Sync {
 
     /// Does what an agent wants, if the request is in a state that allows it.
     fn act(&self, deed: Deed) -> Reply<'_, Acted>;
+
+    /// Adds counts to those of a day, which is counted from 1970-01-01.
+    fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()>;
+
+    /// What was counted of one kind since a day, the most frequent first.
+    fn counted(&self, site: String, kind: Counted, since: i64) -> Reply<'_, Vec<(String, i64)>>;
 
     /// Adds an agent; false if the name is taken.
     fn add_agent(&self, site: String, name: String, hash: String, at: Seconds) -> Reply<'_, bool>;

@@ -10,6 +10,7 @@ mod capabilities;
 pub mod channel;
 mod channel_check;
 mod contact_link;
+pub mod counts;
 pub mod customer;
 mod digits;
 mod draft;

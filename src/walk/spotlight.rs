@@ -37,8 +37,10 @@ impl Spotlight {
         // The panel takes its smaller form before it is measured.
         let _ = self.panel.class_list().add_1("beside");
         let lit = target.grown(HALO);
+        let zoom = zoom(&self.panel);
         put(
             &self.ring,
+            zoom,
             &[("left", lit.x), ("top", lit.y), ("width", lit.width), ("height", lit.height)],
         );
         let _ = self.ring.remove_attribute("hidden");
@@ -55,7 +57,7 @@ impl Spotlight {
         } else {
             let card = Size { width: own.width(), height: own.height() };
             let card = place(lit, card, view, self.is_right_to_left);
-            put(&self.panel, &[("left", card.x), ("top", card.y)]);
+            put(&self.panel, zoom, &[("left", card.x), ("top", card.y)]);
         }
     }
 
@@ -134,8 +136,16 @@ fn size(window: &Window) -> Size {
     Size { width: number(window.inner_width()), height: number(window.inner_height()) }
 }
 
-fn put(element: &HtmlElement, values: &[(&str, f64)]) {
+/// By how much the page enlarges what stands in it, by the property `zoom` of an element around.
+fn zoom(element: &Element) -> f64 {
+    let zoom = js_sys::Reflect::get(element, &"currentCSSZoom".into()).ok();
+    zoom.and_then(|zoom| zoom.as_f64()).filter(|zoom| *zoom > 0.0).unwrap_or(1.0)
+}
+
+/// Sets lengths that were measured on the page, where those of an element are enlarged by `zoom`.
+fn put(element: &HtmlElement, zoom: f64, values: &[(&str, f64)]) {
     for (name, value) in values {
+        let value = value / zoom;
         // Whole pixels: to write fractions would cost every customer 10 KB.
         let _ = element.style().set_property(name, &format!("{}px", value.round() as i32));
     }

@@ -27,8 +27,14 @@ pub fn announcer(app: App) -> Tag {
                 n => fill(words.results_many, &[("n", &n.to_string())]),
             },
         });
-        let later = Timeout::new(QUIET, move || app.announcement.set(said));
-        pending.set_value(Some(later));
+        if said.is_empty() {
+            // At once: later it could wipe out what was said meanwhile.
+            pending.set_value(None);
+            app.announcement.set(said);
+        } else {
+            let later = Timeout::new(QUIET, move || app.announcement.set(said));
+            pending.set_value(Some(later));
+        }
     });
     tag("p", "unseen").attr("role", "status").live_text(move || app.announcement.get())
 }

@@ -7,11 +7,12 @@ use crate::reactive::{
     UpdateUntracked, With, WithUntracked, WithValue,
 };
 use unstuck_model::{
+    counts::Counted,
     customer::Customer,
     escalation::{Offer, offer},
     id::{EntryId, StepId, TopicId},
     message::SearchAnswer,
-    session::{self, Effect, Event, Session},
+    session::{self, Effect, Event, Session, Status},
     site::Content,
     text::Link,
 };
@@ -20,6 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     client::{News, SearchClient},
+    counts::Tally,
     focus,
     journey::Journey,
     library::{self, Library},
@@ -110,6 +112,8 @@ pub struct App {
     pub in_panel: RwSignal<bool>,
     /// The number of the walk through the guide, which tabs share that go on with it.
     pub walk: StoredValue<u32, LocalStorage>,
+    /// What was counted and not yet sent.
+    pub tally: Tally,
     behind: RwSignal<Vec<View>>,
     /// Tells builds of the site apart.
     build: StoredValue<Digest, LocalStorage>,
@@ -145,6 +149,7 @@ impl App {
             spot: RwSignal::new(Spot::default()),
             in_panel: RwSignal::new(false),
             walk: StoredValue::new_local(0),
+            tally: StoredValue::new_local(Vec::new()),
             behind: RwSignal::new(Vec::new()),
             build,
             library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),
@@ -278,6 +283,7 @@ impl App {
         let (content, library) = (self.content(), self.library());
         let Some(entry) = library.entry(id) else { return };
         self.journey.update(|journey| journey.opened(entry, content.settings.topic(&entry.topic)));
+        self.count(Counted::Opened, id.as_str());
         if entry.guide().is_some() {
             let customer = self.customer.get_untracked();
             let begun = Session::begin(&*library, &customer, id, step)
@@ -420,12 +426,14 @@ impl App {
         let settings = &self.content().settings;
         let topic = topic.as_ref().and_then(|id| settings.topic(id));
         self.journey.update(|journey| journey.stuck(topic));
+        self.count(Counted::People, &self.here());
         self.show(View::People);
     }
 
     /// Takes in whether the entry helped.
     pub fn helped(self, helped: bool) {
         self.journey.update(|journey| journey.helped(helped));
+        self.count(if helped { Counted::Helped } else { Counted::NotHelped }, &self.here());
         self.options().emit(if helped { "helped" } else { "not-helped" }, "");
     }
 
@@ -441,6 +449,25 @@ impl App {
     fn note_steps(self) {
         if let Some(session) = self.session.get_untracked() {
             self.journey.update(|journey| journey.walked(&session, &self.library()));
+            if session.status == Status::Walking {
+                self.count(Counted::Step, &self.place(&session));
+            }
         }
+    }
+
+    /// The entry or the step in sight, as counts and events name them; empty if there is none.
+    fn here(self) -> String {
+        match (self.view.get_untracked(), self.session.get_untracked()) {
+            (View::Answer(id), _) => id.to_string(),
+            (View::Guide, Some(session)) => self.place(&session),
+            _ => String::new(),
+        }
+    }
+
+    /// The step of a session as counts and events name it.
+    pub fn place(self, session: &Session) -> String {
+        let library = self.library();
+        let step = session.step(&*library).map_or("", |step| step.id.as_str());
+        format!("{}/{step}", session.place.guide)
     }
 }

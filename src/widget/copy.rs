@@ -1,6 +1,7 @@
 //! A button that copies a text and says so for a while.
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::App,
@@ -21,14 +22,19 @@ pub fn copy_button(
 ) -> Tag {
     let copied = RwSignal::new(false);
     button(class, "", move |_| {
-        link::copy(&text());
-        copied.set(true);
-        app.announcement.set(app.words.copied.to_owned());
-        let back = Timeout::new(COPIED, move || {
+        let text = text();
+        spawn_local(async move {
+            let is_copied = link::copy(&text).await;
+            let words = app.words;
+            let said = if is_copied { words.copied } else { words.not_copied };
             // The view may be gone by then.
-            let _ = copied.try_set(false);
+            app.announcement.try_set(said.to_owned());
+            copied.try_set(is_copied);
+            let back = Timeout::new(COPIED, move || {
+                let _ = copied.try_set(false);
+            });
+            back.forget();
         });
-        back.forget();
     })
     .live(move || vec![face(copied.get())])
 }

@@ -15,6 +15,7 @@ mod client;
 mod clock;
 mod copy;
 mod country_names;
+mod counts;
 mod dom;
 mod draft;
 mod feedback;
@@ -95,6 +96,7 @@ pub fn start(
         });
         on_page::follow(app, panel.element().clone());
         tabs::follow(app);
+        counts::follow(app);
         app
     });
     RUNNING.set(Some((app, owner)));
@@ -120,6 +122,7 @@ pub fn command(name: &str, argument: &str) {
     let Some(app) = app else { return };
     if name == "destroy" {
         on_page::end();
+        counts::send(app);
         RUNNING.take();
     } else {
         carry_out(app, name, argument);

@@ -1,6 +1,7 @@
 //! Links that leave the panel.
 
 use unstuck_model::text::{Link, is_of_origin};
+use wasm_bindgen_futures::JsFuture;
 
 /// The address of a link, if it leads out of the panel.
 pub fn address(link: &Link) -> Option<String> {
@@ -27,13 +28,11 @@ pub fn open(link: &Link) {
     }
 }
 
-/// Puts a text on the clipboard; without leave to do so, nothing happens and the text stays in
-/// sight to be copied by hand.
-pub fn copy(text: &str) {
-    if let Some(window) = web_sys::window() {
-        let clipboard = window.navigator().clipboard();
-        if !clipboard.is_undefined() {
-            let _ = clipboard.write_text(text);
-        }
-    }
+/// Puts a text on the clipboard. Returns whether it is there; without leave to do so it stays in
+/// sight, to be copied by hand.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    // Pages without a secure connection have none.
+    !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }

@@ -7,6 +7,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Uint8Array;
 use unstuck_model::{
+    counts::Counted,
     session::{self, Event as GuideEvent, Place, Session, Status},
     walk::{News, Watched},
 };
@@ -88,12 +89,10 @@ fn watched(app: App, session: &Session) -> Option<Watched> {
 }
 
 fn begin(app: App, panel: HtmlElement, session: &Session, watched: Watched) {
-    let library = app.library();
-    let step = session.step(&*library).map_or("", |step| step.id.as_str());
     let walk = Rc::new(Walk {
         app,
         place: session.place.clone(),
-        name: format!("{}/{step}", session.place.guide),
+        name: app.place(session),
         hear: RefCell::default(),
         module: RefCell::default(),
     });
@@ -134,7 +133,10 @@ impl Walk {
             News::Elsewhere => Spot::Elsewhere,
             News::Missing => Spot::Missing,
             News::Beside => Spot::Beside,
-            News::Drift => return self.app.options().emit("drift", &self.name),
+            News::Drift => {
+                self.app.count(Counted::Drift, &self.name);
+                return self.app.options().emit("drift", &self.name);
+            }
             News::Done => return self.app.step(GuideEvent::StepDone(self.place.clone())),
             News::Left => return self.app.leave_page(),
         };

@@ -27,19 +27,24 @@ pub fn to_phone(app: App, session: &Session) -> Vec<Tag> {
     let press = button("inline", app.words.on_phone, move |_| wanted.set(true))
         .live_attr("aria-expanded", move || Some(if wanted.get() { "true" } else { "false" }));
     let code = move || if wanted.get() { vec![code(app, &link)] } else { Vec::new() };
-    vec![press, tag("div", "").attr("role", "status").live(code)]
+    let code = tag("div", "").attr("role", "status").live(code);
+    vec![tag("div", "on-phone").with(press).with(code)]
 }
 
 fn code(app: App, link: &str) -> Tag {
     let (drawing, dark) = (svg("svg"), svg("path"));
+    let whole = tag("div", "phone-code");
+    let shown = whole.element().clone();
     let parts = [drawing.element().clone().into(), dark.element().clone().into(), link.into()];
     spawn_local(async move {
         // Without the module the address below serves.
         if let Some(module) = Module::get(&app.options(), "qr").await {
             module.call("draw", &parts);
         }
+        // It stands below the fold of a full panel.
+        shown.scroll_into_view_with_bool(false);
     });
-    tag("div", "phone-code")
+    whole
         .with(drawing.attr("aria-hidden", "true").with(dark))
         .with(tag("p", "").say(app.words.on_phone_more))
         .with(tag("p", "quiet").say(link))

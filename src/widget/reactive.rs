@@ -10,7 +10,7 @@ pub use reactive_graph::{
     owner::{LocalStorage, Owner, StoredValue},
     signal::RwSignal,
     traits::{
-        Get, GetUntracked, GetValue, Set, SetValue, Track, Update, UpdateUntracked, With,
-        WithUntracked, WithValue,
+        Get, GetUntracked, GetValue, Set, SetValue, Track, Update, UpdateUntracked, UpdateValue,
+        With, WithUntracked, WithValue,
     },
 };

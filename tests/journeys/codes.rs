@@ -1,6 +1,5 @@
 //! Codes in the panel: those to copy, and the one that a phone's camera reads.
 
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use unstuck_tests::{Chromium, Outcome, Reply, Running, Site, View, fail, in_chromium, until};
 
 use crate::state::check;
@@ -10,9 +9,8 @@ async fn codes_and_addresses_are_copied_with_a_press() -> Outcome {
     let (_serving, address) = Running::serve(&[])?;
     for view in [View::DESKTOP.dark(), View::PHONE] {
         in_chromium(view, async |chromium| {
-            let leave = serde_json::json!({ "permissions": ["clipboardReadWrite"] });
-            let tools = ChromeDevTools::new(chromium.web.handle().clone());
-            tools.execute_cdp_with_params("Browser.grantPermissions", leave).await?;
+            let leave = serde_json::json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+            chromium.web.cdp().send_raw("Browser.grantPermissions", leave).await?;
             chromium.open(format!("{address}/#unstuck=activate-esim/check")).await?;
             let copy = chromium.widget().find(".body .copy").await?;
             assert_eq!(copy.attr("aria-label").await?.as_deref(), Some("Copy *#06#"));

@@ -1,10 +1,13 @@
 //! What customers and agents do, in Chromium, on the built site: in both languages, on a phone and
 //! on a desktop, with an empty console and no violation of an accessibility rule in any state.
 
+mod against;
 mod answer;
 mod callback;
 mod codes;
+mod counts;
 mod guide;
+mod keyboard;
 mod language;
 mod large;
 mod message;

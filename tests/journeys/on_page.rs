@@ -487,3 +487,57 @@ async fn a_guide_that_cannot_walk_stays_in_the_panel_and_tries_again() -> Outcom
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_light_is_right_on_a_page_that_is_zoomed_and_with_large_text() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let server = start(folder.path())?;
+    // How sites and readers enlarge a page.
+    for larger in [
+        "document.documentElement.style.zoom = 2;",
+        "document.body.style.zoom = 1.5;",
+        "document.documentElement.style.fontSize = '32px'; document.body.style.fontSize = '32px';",
+    ] {
+        in_chromium(View::DESKTOP, async |chromium| {
+            chromium.open(server.address("/pay.html")).await?;
+            chromium.widget().find("button").await?;
+            chromium.ask::<()>(larger).await?;
+            chromium.ask::<()>("Unstuck('guide', 'targets');").await?;
+            lit(chromium, "data", "#pay").await?;
+            chromium.screenshot(&format!("on-page-larger-{}", larger.len())).await?;
+            chromium.console_is_empty().await
+        })
+        .await
+        .map_err(|error| format!("{larger}: {error}"))?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_stands_well_where_text_runs_from_right_to_left() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("ar/guides"))?;
+    let arabic = settings("walks").replace("\"en\"", "\"ar\"").replace("{ en =", "{ ar =");
+    fs::write(content.join("unstuck.toml"), arabic)?;
+    let step = step("pay", None, "{ data = \"pay\" }", "click");
+    let text = format!(
+        "---\ntitle: ادفع الفاتورة\ntopic: all\nasks:\n  - كيف أدفع الفاتورة\n---\nهكذا.\n\n{}## النهاية {{#end}}\n\nتم.\n",
+        step.replace("The step pay", "اضغط على زر الدفع")
+            .replace("These are the words of pay.", "الزر أخضر.")
+    );
+    fs::write(content.join("ar/guides/pay.md"), text)?;
+    let page = PAGE.replacen("lang=\"en\"", "lang=\"ar\" dir=\"rtl\"", 1);
+    let server =
+        Site::of(&content, &folder.path().join("site"))?.plan().page("/pay.html", page).start()?;
+    for view in [View::DESKTOP, View::PHONE.dark()] {
+        in_chromium(view, async |chromium| {
+            begin(chromium, &server, "pay").await?;
+            lit(chromium, "pay", "#pay").await?;
+            check(chromium, &format!("on-page-right-to-left-{}", view.name())).await?;
+            chromium.console_is_empty().await
+        })
+        .await?;
+    }
+    Ok(())
+}

@@ -86,3 +86,17 @@ fn without_paths() -> Vec<String> {
     flags.retain(|flag| !flag.contains(' '));
     flags
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_that_trunk_builds_is_watched() {
+        let page = include_str!("../../index.html");
+        let named = page.split("href=\"").filter_map(|rest| rest.split_once("/Cargo.toml\""));
+        let missing: Vec<&str> =
+            named.map(|(folder, _)| folder).filter(|folder| !INPUTS.contains(folder)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

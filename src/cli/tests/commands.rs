@@ -54,6 +54,8 @@ fn wrong_use_ends_with_2() {
         (&["check", "/nowhere/at/all"], "name the folder that holds unstuck.toml"),
         (&["redact", "--language", "!"], "is not a language tag"),
         (&["desk", "--site", "Not An Id"], "is not the id of a site"),
+        (&["check", "--cookies", "x.json"], "--against <URL>"),
+        (&["check", "--against", "www.shop.example"], "as https://www.shop.example"),
         (&["link", "a#b#c"], "write `guide#step`"),
         (&["link", "late-fee", "--page", "http://shop.example"], "use `https:`"),
     ] {
@@ -97,6 +99,32 @@ fn check_names_a_phrasing_that_finds_another_entry() {
     let (code, stdout, _) = unstuck(&["check", &dir, "--format", "short"], "");
     assert_eq!(code, 0, "{stdout}");
     assert!(stdout.contains("en/answers/shops.md:5:5: warning[phrasing-not-found]"), "{stdout}");
+}
+
+#[test]
+fn check_refuses_what_does_not_help_to_look_at_a_site() {
+    let (folder, dir) = content("against", GOOD);
+    let cookies = folder.join("cookies.json");
+    fs::write(&cookies, "[\n{ \"name\": }]").unwrap();
+    let cookies = cookies.to_str().unwrap();
+    for (options, expect) in [
+        (["--cookies", cookies], "cookies.json:2: this is not JSON"),
+        (["--cookies", "/nowhere/cookies.txt"], "/nowhere/cookies.txt: "),
+        (["--sign-in", "/nowhere/sign-in.js"], "/nowhere/sign-in.js: "),
+        (["--page", "https://other.example/x"], "is not a page of https://shop.example/"),
+        (["--locale", "fr"], "it is written in en"),
+    ] {
+        let typed = ["check", &dir, "--against", "https://shop.example"];
+        let (code, _, stderr) = unstuck(&[&typed[..], &options[..]].concat(), "");
+        assert!(code == 2 && stderr.contains(expect), "{options:?}: {stderr}");
+    }
+    let (code, _, stderr) = unstuck(&["check", &dir, "--against", "https://shop.example"], "");
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.starts_with("no steps on the page"), "{stderr}");
+    // What is wrong with the content is told of, and nothing is opened.
+    fs::write(folder.join("content/en/answers/late-fee.md"), BAD).unwrap();
+    let (code, _, stderr) = unstuck(&["check", &dir, "--against", "https://shop.example"], "");
+    assert_eq!((code, stderr.as_str()), (1, ""));
 }
 
 #[test]

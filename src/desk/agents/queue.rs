@@ -80,7 +80,8 @@ pub async fn show_record(
     Ok(page(status, pages::record(&frame(desk, signed), &record, notice)))
 }
 
-fn frame<'a>(desk: &'a Inner, signed: &'a Signed) -> Frame<'a> {
+/// What surrounds the pages of an agent.
+pub fn frame<'a>(desk: &'a Inner, signed: &'a Signed) -> Frame<'a> {
     Frame {
         company: &desk.options.company,
         clock: &desk.clock,

@@ -28,7 +28,7 @@ pub fn queue(frame: &Frame<'_>, queue: &Queue, notice: Option<Notice>) -> Markup
             h1 { "Callbacks" }
             p.quiet {
                 (counts(frame, queue)) " As of " (frame.clock.time(frame.now)) ", "
-                (frame.clock.name()) ". " a href="/desk" { "Refresh" }
+                (frame.clock.name()) ". " a href="/desk" { "Refresh" } " " a href="/desk/counts" { "Counts" }
             }
         }
         @if let Some(notice) = notice { (notice.draw()) }

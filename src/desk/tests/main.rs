@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod counts;
 mod durability;
 mod intake;
 mod queue;

@@ -1,0 +1,55 @@
+//! Counts for the site's desk, if the site wants them: kinds and ids, sent when the page goes.
+
+use gloo_events::EventListener;
+use js_sys::Reflect;
+use unstuck_model::counts::{Count, Counted, Counts, address, count};
+use web_sys::RequestInit;
+
+use crate::{
+    app::App,
+    reactive::{LocalStorage, StoredValue, UpdateValue},
+};
+
+/// What this page has counted and not yet sent.
+pub type Tally = StoredValue<Vec<Count>, LocalStorage>;
+
+impl App {
+    /// Counts something, if the site wants it.
+    pub fn count(self, kind: Counted, id: &str) {
+        if self.content().settings.privacy.counts {
+            self.tally.update_value(|tally| count(tally, kind, id));
+        }
+    }
+}
+
+/// Sends what was counted whenever the page is put away, which may be for good.
+pub fn follow(app: App) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let listened = document.clone();
+    let away = EventListener::new(&listened, "visibilitychange", move |_| {
+        if document.hidden() {
+            send(app);
+        }
+    });
+    StoredValue::new_local(away);
+}
+
+/// Sends what was counted, in a request that outlives the page and whose answer nobody waits for.
+pub fn send(app: App) {
+    let counts = app.tally.try_update_value(std::mem::take).unwrap_or_default();
+    let to = app.options().endpoints.iter().find_map(|endpoint| address(endpoint));
+    let (Some(to), false) = (to, counts.is_empty()) else { return };
+    let site = app.content().settings.site.as_str().to_owned();
+    let Ok(body) = serde_json::to_string(&Counts { site, counts }) else { return };
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&body.into());
+    // No cookie and no address of the page go along.
+    for (name, value) in [("credentials", "omit"), ("referrerPolicy", "no-referrer")] {
+        let _ = Reflect::set(&init, &name.into(), &value.into());
+    }
+    let _ = Reflect::set(&init, &"keepalive".into(), &true.into());
+    if let Some(window) = web_sys::window() {
+        let _ = window.fetch_with_str_and_init(&to, &init);
+    }
+}
