@@ -33,6 +33,8 @@ pub struct Assets {
     pub walk: Module,
     /// QR codes.
     pub qr: Module,
+    /// The rules of phone numbers.
+    pub phone: Module,
     /// The script that starts the search worker's code.
     pub worker: Vec<u8>,
     /// The search worker's code.
@@ -76,6 +78,7 @@ impl Assets {
             widget_wasm: table_export::mend(part("widget", "_bg.wasm")?),
             walk: module("unstuck-walk")?,
             qr: module("unstuck-qr")?,
+            phone: module("unstuck-phone")?,
             worker: part("worker", ".js")?,
             worker_wasm: table_export::mend(part("worker", "_bg.wasm")?),
             styles,
@@ -107,6 +110,8 @@ mod tests {
             "style/page.css",
             "style/tokens.css",
             "style/launcher.css",
+            "unstuck-phone.js",
+            "unstuck-phone_bg.wasm",
             "unstuck-qr.js",
             "unstuck-qr_bg.wasm",
             "unstuck-walk.js",

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     hand_off::HandOff,
     hours::{Hours, Seconds},
-    phone,
 };
 
 /// The rules of callbacks.
@@ -34,7 +33,8 @@ pub struct Slot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CallbackRequest {
-    /// The number to phone, in E.164 form.
+    /// The number to phone, in E.164 form. A widget that could not have its rules of numbers sends
+    /// the digits as they were written, for the desk to read as a number of the site's country.
     pub phone: String,
     /// The number as the customer wrote it.
     pub phone_as_written: String,
@@ -101,8 +101,6 @@ pub fn slots(hours: &Hours, rules: &CallbackRules, now: Seconds) -> Vec<Slot> {
 /// Why a request for a callback cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallbackProblem {
-    /// The number cannot be phoned.
-    Phone(phone::PhoneError),
     /// The number is not in E.164 form.
     PhoneForm,
     /// The customer has not agreed to be phoned.
@@ -127,12 +125,13 @@ pub const MOST_NAME: usize = 100;
 pub const MOST_MESSAGE: usize = 4_000;
 
 impl CallbackRequest {
-    /// Whether the request can be taken now; the first problem, if not. Whether the slot is one of
-    /// the site's is not asked: hours may have changed while the request waited for a connection.
+    /// Whether the request can be taken now; the first problem, if not. Whether the number is one
+    /// that may be phoned is for the crate `phone` to say. Whether the slot is one of the site's is
+    /// not asked: hours may have changed while the request waited for a connection.
     pub fn check(&self, now: Seconds) -> Result<(), CallbackProblem> {
         const DAY: i64 = 86_400;
-        let phone = phone::parse(&self.phone, "").map_err(CallbackProblem::Phone)?;
-        if phone.e164 != self.phone {
+        let digits = self.phone.strip_prefix('+').unwrap_or_default();
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(CallbackProblem::PhoneForm);
         }
         if !self.consent {
@@ -169,7 +168,7 @@ impl CallbackProblem {
     /// The stable code of [`CallbackRefused::code`].
     pub fn code(self) -> &'static str {
         match self {
-            Self::Phone(_) | Self::PhoneForm => "phone",
+            Self::PhoneForm => "phone",
             Self::Consent => "consent",
             Self::SlotLength | Self::SlotPassed | Self::SlotFar => "slot",
             Self::NameLong => "name",
@@ -181,7 +180,6 @@ impl CallbackProblem {
     /// What is wrong and how to mend it, in English.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Phone(problem) => problem.sentence(),
             Self::PhoneForm => "Write the number with a plus sign and digits only.",
             Self::Consent => "Ask the customer to agree to be phoned, and send consent as true.",
             Self::SlotLength => "A slot ends after it begins and is no longer than a day.",

@@ -1,50 +1,15 @@
-//! How well phone numbers and private data are known, on development data where there is some: set
+//! How well private data is known, on development data where there is some: set
 //! `UNSTUCK_EVAL` to its folder and run the tests with `--nocapture`.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use crate::{
-    phone::{self, PhoneError},
-    redact::{Kind, redact},
-};
+use crate::redact::{Kind, redact};
 
 fn table(name: &str) -> Option<Vec<Vec<String>>> {
     let folder = PathBuf::from(std::env::var_os("UNSTUCK_EVAL")?);
     let text = fs::read_to_string(folder.join("pii").join(name)).ok()?;
     let row = |line: &str| line.split('\t').map(str::to_owned).collect();
     Some(text.lines().skip(1).map(row).collect())
-}
-
-#[test]
-fn phones() {
-    let Some(rows) = table("phones.tsv") else { return };
-    let mut all: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for row in &rows {
-        let premium = row[1] == "premiumRate";
-        let right = |read: Result<phone::Phone, PhoneError>| match read {
-            Ok(phone) => !premium && phone.e164 == row[4],
-            Err(PhoneError::Premium) => premium,
-            Err(_) => false,
-        };
-        let national = format!("{}{}", row.get(5).map_or("", String::as_str), row[3]);
-        let forms = [phone::parse(&row[4], ""), phone::parse(&national, &row[0])];
-        for (form, read) in ["e164", "national"].into_iter().zip(forms) {
-            let counts = all.entry(format!("{} {form}", row[1])).or_default();
-            counts.1 += 1;
-            if right(read.clone()) {
-                counts.0 += 1;
-            } else {
-                println!("{form} {row:?}: {read:?}");
-            }
-        }
-    }
-    println!("{all:#?}");
-    let ordinary = |kind: &&String| kind.starts_with("mobile") || kind.starts_with("fixedLine");
-    let (right, count) = all
-        .iter()
-        .filter(|(kind, _)| ordinary(kind))
-        .fold((0, 0), |(right, count), (_, (more_right, more))| (right + more_right, count + more));
-    assert!(right * 100 >= count * 99, "{right} of {count}");
 }
 
 #[test]

@@ -29,7 +29,6 @@ mod percent;
 pub mod phone;
 pub mod placement;
 mod plain_link;
-mod premium;
 mod progress;
 mod public_composer;
 pub mod redact;

@@ -96,7 +96,7 @@ fn a_callback_is_checked() {
     check(&|_| (), Ok(()));
     check(&|request| request.phone = "2125550123".to_owned(), Err("phone"));
     check(&|request| request.phone = "+1 212 555 0123".to_owned(), Err("phone"));
-    check(&|request| request.phone = "+19005550123".to_owned(), Err("phone"));
+    check(&|request| request.phone = "+".to_owned(), Err("phone"));
     check(&|request| request.consent = false, Err("consent"));
     check(&|request| request.slot.to = request.slot.from, Err("slot"));
     check(&|request| request.slot = Slot { from: NOW - 10, to: NOW }, Err("slot"));

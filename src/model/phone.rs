@@ -1,22 +1,33 @@
-//! Phone numbers as people write them, read into E.164 form.
+//! Phone numbers in E.164 form, and what is thought of one that a customer wrote.
+//!
+//! The thinking is done by the crate `phone`, which carries the numbering plans of the world.
 
-use crate::{
-    calling_codes::{self, Country, Trunk},
-    digits::{digit, is_dash, is_invisible},
-    premium,
-    word_list::is_in,
-};
+use crate::{calling_codes, digits::digit};
 
 /// A number that can be phoned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
-    /// The number in E.164 form: `+` and at most 15 digits.
+    /// The number in E.164 form: `+` and digits. In Germany, some have more than its fifteen.
     pub e164: String,
     /// The extension to dial after the call is answered.
     pub extension: Option<String>,
+    /// The country, ISO 3166-1 alpha-2; empty for numbers of no country.
+    pub country: String,
 }
 
-/// Why a text is not a number that can be phoned.
+/// What is thought of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It looks like a number of its country.
+    Likely(Phone),
+    /// It could be phoned, but no number of its country is known to look so: whoever wrote it is
+    /// asked, and believed.
+    Unlikely(Phone),
+    /// It is not phoned.
+    Refused(PhoneError),
+}
+
+/// Why a number is not phoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneError {
     /// Nothing was written.
@@ -33,32 +44,71 @@ pub enum PhoneError {
     Premium,
     /// The country cannot be told: no calling code is so, or a code is needed.
     UnknownCountry,
-    /// No number of the country begins so.
-    Impossible,
 }
 
-/// Reads a number: with `+`, `00` or `011` from anywhere, else as one of `default_country` (ISO
-/// 3166-1 alpha-2). Spaces, dashes, dots, slashes and parentheses are left out.
-pub fn parse(raw: &str, default_country: &str) -> Result<Phone, PhoneError> {
-    let written = read(raw)?;
-    let home = calling_codes::country(default_country);
-    let (country, national) = match split(&written, home) {
-        Some(rest) => {
-            let (country, national) =
-                calling_codes::split(rest).ok_or(PhoneError::UnknownCountry)?;
-            (country, national)
+impl Verdict {
+    /// One line that carries the verdict from one module to another.
+    pub fn line(&self) -> String {
+        let phone = |word: &str, phone: &Phone| {
+            let extension = phone.extension.as_deref().unwrap_or_default();
+            format!("{word} {} {} {extension}", phone.e164, phone.country)
+        };
+        match self {
+            Self::Likely(likely) => phone("likely", likely),
+            Self::Unlikely(unlikely) => phone("unlikely", unlikely),
+            Self::Refused(error) => error.code().to_owned(),
         }
-        None => {
-            if is_emergency(&written.digits) {
-                return Err(PhoneError::Emergency);
-            }
-            let country = home.ok_or(PhoneError::UnknownCountry)?;
-            (country, written.digits.as_str())
+    }
+
+    /// The verdict that a line carries.
+    pub fn of_line(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let verdict = words.next()?;
+        if let Some(error) = PhoneError::ALL.into_iter().find(|error| error.code() == verdict) {
+            return Some(Self::Refused(error));
         }
-    };
-    let national = without_trunk(national, country);
-    check(country, national)?;
-    Ok(Phone { e164: format!("+{}{national}", country.code), extension: written.extension })
+        let e164 = words.next()?.to_owned();
+        let country = words.next()?.to_owned();
+        let extension = words.next().filter(|digits| !digits.is_empty()).map(str::to_owned);
+        let phone = Phone { e164, extension, country };
+        match verdict {
+            "likely" => Some(Self::Likely(phone)),
+            "unlikely" => Some(Self::Unlikely(phone)),
+            _ => None,
+        }
+    }
+}
+
+/// The digits of what was written, with a `+` if it begins so, for when nothing better is at hand:
+/// only the length is looked at, and what stands behind the number is left away.
+pub fn plausible(raw: &str) -> Result<String, PhoneError> {
+    let text = raw.trim().trim_start_matches(|c| digit(c).is_none() && !is_plus(c));
+    let mut out = String::new();
+    for c in text.chars().take_while(|c| !c.is_alphabetic() && *c != '#') {
+        match digit(c) {
+            Some(value) => out.push(char::from(b'0' + value)),
+            None if is_plus(c) && out.is_empty() => out.push('+'),
+            None => {}
+        }
+    }
+    match out.trim_start_matches('+').len() {
+        0 if raw.chars().any(char::is_alphabetic) => Err(PhoneError::Letters),
+        0 => Err(PhoneError::Empty),
+        1..=4 => Err(PhoneError::TooShort),
+        // The longest number with its prefix and calling code.
+        5..=20 => Ok(out),
+        _ => Err(PhoneError::TooLong),
+    }
+}
+
+/// Whether what was written names its country itself.
+pub fn is_international(raw: &str) -> bool {
+    let text = raw.trim();
+    text.starts_with(is_plus) || text.starts_with("00")
+}
+
+fn is_plus(c: char) -> bool {
+    matches!(c, '+' | '\u{ff0b}')
 }
 
 /// Whether a text is a number in E.164 form with a calling code that exists.
@@ -87,126 +137,29 @@ pub fn spaced(e164: &str) -> String {
     out
 }
 
-/// What was written, without its separators.
-struct Written {
-    plus: bool,
-    digits: String,
-    extension: Option<String>,
-}
+impl PhoneError {
+    const ALL: [Self; 7] = [
+        Self::Empty,
+        Self::Letters,
+        Self::TooShort,
+        Self::TooLong,
+        Self::Emergency,
+        Self::Premium,
+        Self::UnknownCountry,
+    ];
 
-fn read(raw: &str) -> Result<Written, PhoneError> {
-    let text = raw.trim();
-    let text = text.strip_prefix("tel:").unwrap_or(text);
-    let mut written = Written { plus: false, digits: String::new(), extension: None };
-    for (at, c) in text.char_indices() {
-        if let Some(value) = digit(c) {
-            // Longer than any number with every prefix: the rest need not be read.
-            if written.digits.len() > 40 {
-                return Err(PhoneError::TooLong);
-            }
-            written.digits.push(char::from(b'0' + value));
-        } else if matches!(c, '+' | '\u{ff0b}') && written.digits.is_empty() && !written.plus {
-            written.plus = true;
-        } else if !is_separator(c) {
-            let rest = text.get(at..).unwrap_or_default();
-            if written.digits.is_empty() {
-                return Err(PhoneError::Letters);
-            }
-            written.extension = Some(extension(rest).ok_or(PhoneError::Letters)?);
-            break;
+    fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Letters => "letters",
+            Self::TooShort => "short",
+            Self::TooLong => "long",
+            Self::Emergency => "emergency",
+            Self::Premium => "premium",
+            Self::UnknownCountry => "country",
         }
     }
-    if written.digits.is_empty() { Err(PhoneError::Empty) } else { Ok(written) }
-}
 
-fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || is_dash(c)
-        || is_invisible(c)
-        || matches!(c, '.' | '(' | ')' | '/' | '\u{b7}' | '\u{ff08}' | '\u{ff09}' | '[' | ']' | ',')
-}
-
-/// The digits after `ext.`, `x`, `#` and their like.
-fn extension(rest: &str) -> Option<String> {
-    const MARKS: [&str; 8] = ["extension", "extensión", "anexo", ";ext=", "ext", "int", "x", "#"];
-    let lower = rest.to_ascii_lowercase();
-    let after = MARKS.iter().find_map(|mark| lower.strip_prefix(mark))?;
-    let after =
-        after.trim_start_matches(|c: char| matches!(c, '.' | ':' | '=') || c.is_whitespace());
-    let digits: Option<String> =
-        after.chars().map(|c| digit(c).map(|value| char::from(b'0' + value))).collect();
-    digits.filter(|digits| (1..=8).contains(&digits.len()))
-}
-
-/// What follows the international prefix, if there is one.
-fn split<'a>(written: &'a Written, home: Option<&Country>) -> Option<&'a str> {
-    let digits = written.digits.as_str();
-    if written.plus {
-        // Some write both: `+00 49`.
-        return Some(digits.strip_prefix("00").unwrap_or(digits));
-    }
-    let american = home.is_none_or(|country| country.code == 1);
-    let after = digits
-        .strip_prefix("00")
-        .or_else(|| digits.strip_prefix("011").filter(|rest| american && rest.len() >= 7));
-    after.filter(|rest| rest.len() >= 5)
-}
-
-/// The number without the digit that is dialled before it inside its country.
-fn without_trunk<'a>(national: &'a str, country: &Country) -> &'a str {
-    let most = usize::from(country.most);
-    let long = |trunk: &str| national.strip_prefix(trunk).filter(|_| national.len() > most);
-    let shorter = match country.trunk {
-        Trunk::None => None,
-        // No number of these countries begins with a zero.
-        Trunk::Zero => national.strip_prefix('0'),
-        Trunk::One => long("1"),
-        // Belarus dials 80 before a number.
-        Trunk::Eight if national.len() == most + 2 => national.strip_prefix("80"),
-        Trunk::Eight => long("8"),
-        Trunk::ZeroSix => national.strip_prefix("06"),
-    };
-    shorter.unwrap_or(national)
-}
-
-fn check(country: &Country, national: &str) -> Result<(), PhoneError> {
-    if is_emergency(national) {
-        return Err(PhoneError::Emergency);
-    }
-    if national.len() < usize::from(country.least) {
-        return Err(PhoneError::TooShort);
-    }
-    if national.len() > usize::from(country.most) {
-        return Err(PhoneError::TooLong);
-    }
-    // E.164 has fifteen digits at most.
-    if national.len() + country.code.to_string().len() > 15 {
-        return Err(PhoneError::TooLong);
-    }
-    if country.code == 1 && !is_north_american(national) {
-        return Err(PhoneError::Impossible);
-    }
-    if premium::is_premium(country.code, national) {
-        return Err(PhoneError::Premium);
-    }
-    Ok(())
-}
-
-/// Whether area and exchange code have the form `[2-9]XX`, and the area is no service code.
-pub(crate) fn is_north_american(national: &str) -> bool {
-    let begins = |at: usize| national.as_bytes().get(at).is_some_and(|c| (b'2'..=b'9').contains(c));
-    let service = national.get(1..3) == Some("11");
-    national.len() == 10 && begins(0) && begins(3) && !service
-}
-
-/// Numbers that reach police, ambulance or fire brigade, or another urgent service, somewhere.
-fn is_emergency(digits: &str) -> bool {
-    const NUMBERS: &str = "000 100 101 102 103 104 105 106 107 108 110 111 112 113 114 115 116 \
-        117 118 119 120 122 123 133 144 190 191 192 193 194 197 198 199 911 988 999";
-    is_in(NUMBERS, digits)
-}
-
-impl PhoneError {
     /// What is wrong and how to mend it, in English.
     pub fn sentence(self) -> &'static str {
         match self {
@@ -219,7 +172,6 @@ impl PhoneError {
             Self::UnknownCountry => {
                 "The country of this number is not known. Begin with + and the country's code."
             }
-            Self::Impossible => "No phone number begins like this. Look at it again.",
         }
     }
 }

@@ -1,81 +1,67 @@
-//! Numbers as customers write them.
+//! Numbers that are carried on, shown, and taken without their rules.
 
 use proptest::prelude::*;
 
-use crate::phone::{PhoneError, is_e164, parse, spaced};
+use crate::phone::{Phone, PhoneError, Verdict, is_e164, is_international, plausible, spaced};
 
 #[test]
-fn numbers_are_read_as_people_write_them() {
-    let check = |raw: &str, country: &str, expect: Result<&str, PhoneError>| {
-        let read = parse(raw, country).map(|phone| phone.e164);
-        assert_eq!(read.as_deref().map_err(|error| *error), expect, "{raw} {country}");
+fn a_verdict_is_carried_in_a_line() {
+    let phone = |extension: Option<&str>, country: &str| Phone {
+        e164: "+12125550123".to_owned(),
+        extension: extension.map(str::to_owned),
+        country: country.to_owned(),
     };
-    for raw in [
-        "2125550123",
-        "(212) 555-0123",
-        "212.555.0123",
-        "1-212-555-0123",
-        "+1 212 555 0123",
-        "001 212 555 0123",
-        "011 1 212 555 0123",
-        "+1 (212) 555-0123 ext. 12",
-        "tel:+1-212-555-0123",
-        "٢١٢٥٥٥٠١٢٣",
-        "2125550123",
-        "\u{202a}+1 212 555 0123\u{202c}",
-    ] {
-        check(raw, "US", Ok("+12125550123"));
+    let errors = [
+        PhoneError::Empty,
+        PhoneError::Letters,
+        PhoneError::TooShort,
+        PhoneError::TooLong,
+        PhoneError::Emergency,
+        PhoneError::Premium,
+        PhoneError::UnknownCountry,
+    ];
+    let mut verdicts = vec![
+        Verdict::Likely(phone(None, "US")),
+        Verdict::Likely(phone(Some("12"), "US")),
+        Verdict::Unlikely(phone(None, "")),
+        Verdict::Unlikely(phone(Some("007"), "")),
+    ];
+    verdicts.extend(errors.map(Verdict::Refused));
+    for verdict in verdicts {
+        assert_eq!(Verdict::of_line(&verdict.line()), Some(verdict));
     }
-    for (raw, country, expect) in [
-        ("020 7946 0958", "GB", "+442079460958"),
-        ("+44 (0)20 7946 0958", "US", "+442079460958"),
-        ("0044 20 7946 0958", "US", "+442079460958"),
-        ("612 34 56 78", "ES", "+34612345678"),
-        ("06 12 34 56 78", "FR", "+33612345678"),
-        ("8 (912) 345-67-89", "RU", "+79123456789"),
-        ("06 20 123 4567", "HU", "+36201234567"),
-        ("030/123456", "de", "+4930123456"),
-        ("06 6982", "IT", "+39066982"),
-    ] {
-        check(raw, country, Ok(expect));
-    }
-    for (raw, country, expect) in [
-        ("", "US", PhoneError::Empty),
-        (" - ", "US", PhoneError::Empty),
-        ("call me", "US", PhoneError::Letters),
-        ("1-800-FLOWERS", "US", PhoneError::Letters),
-        ("*1234", "US", PhoneError::Letters),
-        ("12345", "US", PhoneError::TooShort),
-        ("21255501234", "US", PhoneError::TooLong),
-        ("+49 1234 5678 9012 3456", "US", PhoneError::TooLong),
-        ("911", "US", PhoneError::Emergency),
-        ("112", "ES", PhoneError::Emergency),
-        ("+44 999", "US", PhoneError::Emergency),
-        ("900 555 0123", "US", PhoneError::Premium),
-        ("212 976 0123", "US", PhoneError::Premium),
-        ("112 555 0123", "US", PhoneError::Impossible),
-        ("212 155 0123", "US", PhoneError::Impossible),
-        ("911 555 0123", "US", PhoneError::Impossible),
-        ("+999 12345678", "US", PhoneError::UnknownCountry),
-        ("2125550123", "", PhoneError::UnknownCountry),
-    ] {
-        check(raw, country, Err(expect));
-        assert!(!expect.sentence().is_empty());
+    for line in ["", "likely", "likely +1", "perhaps +1 US "] {
+        assert_eq!(Verdict::of_line(line), None, "{line}");
     }
 }
 
 #[test]
-fn extensions_are_kept_apart() {
-    let check = |raw: &str, expect: Option<&str>| {
-        let extension = parse(raw, "US").map(|phone| phone.extension);
-        assert_eq!(extension, Ok(expect.map(str::to_owned)), "{raw}");
+fn without_rules_only_the_length_is_looked_at() {
+    let check = |raw: &str, expect: Result<&str, PhoneError>| {
+        let read = plausible(raw);
+        assert_eq!(read.as_deref().map_err(|error| *error), expect, "{raw}");
     };
-    check("212 555 0123", None);
-    check("212 555 0123 x12", Some("12"));
-    check("212 555 0123 ext 12", Some("12"));
-    check("212 555 0123, Ext.: 12", Some("12"));
-    check("212 555 0123 #12", Some("12"));
-    assert_eq!(parse("212 555 0123 x", "US"), Err(PhoneError::Letters));
+    check("(212) 555-0123", Ok("2125550123"));
+    check(" ＋1 212 555 0123", Ok("+12125550123"));
+    check("\u{202a}+1 212 555 0123\u{202c}", Ok("+12125550123"));
+    check("0049 30 123456", Ok("004930123456"));
+    check("٠١٠٠ ١٢٣ ٤٥٦٧", Ok("01001234567"));
+    check("212 555 0123 ext. 12", Ok("2125550123"));
+    check("212 555 0123 #12", Ok("2125550123"));
+    check("", Err(PhoneError::Empty));
+    check("call me", Err(PhoneError::Letters));
+    check("911", Err(PhoneError::TooShort));
+    check(&"1".repeat(21), Err(PhoneError::TooLong));
+}
+
+#[test]
+fn a_number_may_name_its_country() {
+    let check = |raw: &str, expect: bool| assert_eq!(is_international(raw), expect, "{raw}");
+    check(" +49 30", true);
+    check("＋49", true);
+    check("0049", true);
+    check("030 123456", false);
+    check("", false);
 }
 
 #[test]
@@ -87,16 +73,24 @@ fn numbers_are_shown_in_groups() {
     check("", "");
 }
 
+#[test]
+fn channels_have_numbers_in_international_form() {
+    let check = |text: &str, expect: bool| assert_eq!(is_e164(text), expect, "{text}");
+    check("+12125550123", true);
+    check("12125550123", false);
+    check("+1 212 555 0123", false);
+    check("+99912345678", false);
+    check("+1212555012345678", false);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
 
     #[test]
-    fn what_is_read_can_be_read_again(raw in "[+0-9() .x-]{0,24}|\\PC{0,20}", country in "US|GB|ES|RU|HU|") {
-        if let Ok(phone) = parse(&raw, &country) {
-            prop_assert!(phone.e164.len() <= 16);
-            if is_e164(&phone.e164) {
-                prop_assert_eq!(parse(&phone.e164, "").map(|again| again.e164), Ok(phone.e164));
-            }
+    fn what_is_plausible_is_digits(raw in "[+0-9() .x-]{0,24}|\\PC{0,20}") {
+        if let Ok(number) = plausible(&raw) {
+            let digits = number.strip_prefix('+').unwrap_or(&number);
+            prop_assert!(digits.len() >= 5 && digits.bytes().all(|byte| byte.is_ascii_digit()));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     calling_codes,
-    phone::is_north_american,
     redact::{Kind, Span},
     redact_context::{Context, context},
     redact_number::Group,
@@ -83,6 +82,13 @@ fn is_international(digits: &str) -> bool {
         }
         None => (9..=14).contains(&digits.len()),
     }
+}
+
+/// Whether area and exchange code have the form `[2-9]XX`, and the area is no service code.
+fn is_north_american(national: &str) -> bool {
+    let begins = |at: usize| national.as_bytes().get(at).is_some_and(|c| (b'2'..=b'9').contains(c));
+    let service = national.get(1..3) == Some("11");
+    national.len() == 10 && begins(0) && begins(3) && !service
 }
 
 /// Whether the grouping alone says that it is a phone number.

@@ -4,7 +4,6 @@ use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::{CallbackRequest, Slot, slots},
     language::Language,
-    phone::{self, PhoneError},
     redact::redact_in,
 };
 use wasm_bindgen::JsCast;
@@ -17,6 +16,7 @@ use crate::{
     dom::{Tag, heading, is_checked, next_frame, tag, value},
     draft::{editor, message},
     journey::random,
+    phone_field::PhoneField,
     send::{Outcome, send},
     words::{Words, fill},
 };
@@ -24,12 +24,11 @@ use crate::{
 /// What the form holds.
 #[derive(Clone, Copy)]
 struct Form {
-    phone: RwSignal<String>,
+    phone: PhoneField,
     name: RwSignal<String>,
     slot: RwSignal<Option<Slot>>,
     message: RwSignal<String>,
     consent: RwSignal<bool>,
-    phone_error: RwSignal<Option<&'static str>>,
     slot_error: RwSignal<Option<&'static str>>,
     consent_error: RwSignal<Option<&'static str>>,
     /// Why the last attempt was not accepted.
@@ -39,18 +38,25 @@ struct Form {
     attempt: RwSignal<Option<(String, CallbackRequest)>>,
 }
 
+impl Form {
+    fn has_error(self) -> bool {
+        let is_wrong =
+            |error: RwSignal<Option<&'static str>>| error.with_untracked(Option::is_some);
+        self.phone.has_error() || is_wrong(self.slot_error) || is_wrong(self.consent_error)
+    }
+}
+
 /// The form of a callback.
 pub fn callback(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
     let free = slots(&content.settings.hours, &content.settings.callback, clock::now());
     let form = Form {
-        phone: RwSignal::new(String::new()),
+        phone: PhoneField::new(app),
         name: RwSignal::new(String::new()),
         slot: RwSignal::new(free.first().copied()),
         message: RwSignal::new(message(app)),
         consent: RwSignal::new(false),
-        phone_error: RwSignal::new(None),
         slot_error: RwSignal::new(None),
         consent_error: RwSignal::new(None),
         problem: RwSignal::new(None),
@@ -63,12 +69,19 @@ pub fn callback(app: App) -> Vec<Tag> {
         .live_text(move || label(words, form).to_owned());
     let element = tag("form", "form").attr("novalidate", "");
     let root = element.clone();
+    let again = element.clone();
+    let phone = form.phone.draw(move || {
+        // The button that was pressed goes away, and the focus must not go with it.
+        focus_on(&again, "[type=submit]");
+        submit(app, form, &again);
+    });
     let element = element
         .on("submit", move |event| {
             event.prevent_default();
             submit(app, form, &root);
         })
-        .with_all(who(words, form))
+        .with_all(phone)
+        .with(name(words, form))
         .with_all(times(words, &content.language, form, &free))
         .with(tag("div", "").with_all(editor(app, words.form_message, form.message)))
         .with(tag("p", "field-hint").say(words.form_message_hint))
@@ -92,17 +105,8 @@ fn label(words: &'static Words, form: Form) -> &'static str {
     }
 }
 
-/// The number to call and the name.
-fn who(words: &Words, form: Form) -> Vec<Tag> {
-    let phone = tag("input", "")
-        .attr("type", "tel")
-        .attr("name", "tel")
-        .attr("autocomplete", "tel")
-        .attr("required", "")
-        .attr("aria-describedby", "u-phone-hint u-phone-error")
-        .live_attr("aria-invalid", move || form.phone_error.get().map(|_| "true"))
-        .live_property("value", move || form.phone.get().into())
-        .on("input", move |event| form.phone.set(value(&event)));
+/// How to address the customer.
+fn name(words: &Words, form: Form) -> Tag {
     let name = tag("input", "")
         .attr("type", "text")
         .attr("name", "name")
@@ -111,19 +115,9 @@ fn who(words: &Words, form: Form) -> Vec<Tag> {
         .live_property("value", move || form.name.get().into())
         .on("input", move |event| form.name.set(value(&event)));
     let optional = tag("i", "").say(words.optional);
-    vec![
-        tag("div", "field")
-            .with(
-                tag("label", "field")
-                    .with(tag("span", "field-name").say(words.form_phone))
-                    .with(phone),
-            )
-            .with(tag("span", "field-hint").attr("id", "u-phone-hint").say(words.form_phone_hint))
-            .with(error("u-phone-error", form.phone_error)),
-        tag("label", "field")
-            .with(tag("span", "field-name").say(words.form_name).say(" ").with(optional))
-            .with(name),
-    ]
+    tag("label", "field")
+        .with(tag("span", "field-name").say(words.form_name).say(" ").with(optional))
+        .with(name)
 }
 
 fn error(id: &str, signal: RwSignal<Option<&'static str>>) -> Tag {
@@ -221,15 +215,18 @@ fn submit(app: App, form: Form, root: &Tag) {
             send_form(app, form, request);
         }
         None => {
-            form.problem.set(Some(app.words.form_mend.to_owned()));
+            // A number that is only asked about is no fault.
+            form.problem.set(form.has_error().then(|| app.words.form_mend.to_owned()));
             let root = root.clone();
-            next_frame(move || {
-                let field = root.element().query_selector("[aria-invalid]").ok().flatten();
-                if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-                    let _ = field.focus();
-                }
-            });
+            next_frame(move || focus_on(&root, "[aria-invalid]"));
         }
+    }
+}
+
+fn focus_on(form: &Tag, css: &str) {
+    let field = form.element().query_selector(css).ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }
 
@@ -237,23 +234,12 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let words = app.words;
     let content = app.content();
     let settings = &content.settings;
-    let written = form.phone.get_untracked();
-    let phone = phone::parse(&written, &settings.country);
-    form.phone_error.set(phone.as_ref().err().map(|error| match error {
-        PhoneError::Empty => words.error_phone_empty,
-        PhoneError::Emergency => words.error_phone_emergency,
-        PhoneError::Premium => words.error_phone_premium,
-        PhoneError::Letters
-        | PhoneError::TooShort
-        | PhoneError::TooLong
-        | PhoneError::UnknownCountry
-        | PhoneError::Impossible => words.error_phone,
-    }));
+    let phone = form.phone.check();
     let slot = form.slot.get_untracked().filter(|slot| slot.from > clock::now());
     form.slot_error.set(slot.is_none().then_some(words.error_slot));
     let consent = form.consent.get_untracked();
     form.consent_error.set((!consent).then_some(words.error_consent));
-    let (Ok(phone), Some(slot), true) = (phone, slot, consent) else { return None };
+    let (Some(phone), Some(slot), true) = (phone, slot, consent) else { return None };
     let page = app.page();
     let hand_off = app.journey.with_untracked(|journey| {
         journey.hand_off(settings.site.as_str(), &content.language, &page)
@@ -261,8 +247,8 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let language = content.language.clone();
     let message = redact_in(&form.message.get_untracked(), Some(&language));
     Some(CallbackRequest {
-        phone: phone.e164,
-        phone_as_written: written,
+        phone,
+        phone_as_written: form.phone.written(),
         name: form.name.get_untracked().trim().to_owned(),
         slot,
         time_zone: clock::time_zone(),

@@ -1,8 +1,13 @@
 //! From being stuck to a callback that an agent sees.
 
-use unstuck_tests::Outcome;
+use thirtyfour::components::SelectElement;
+use unstuck_tests::{Chromium, Outcome, Running, View, in_chromium, until};
 
-use crate::{state::check, walk::everywhere};
+use crate::{
+    language::{ENGLISH, Language},
+    state::check,
+    walk::everywhere,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_callback_appears_in_the_desk() -> Outcome {
@@ -41,4 +46,140 @@ async fn a_callback_appears_in_the_desk() -> Outcome {
         check(chromium, "desk").await
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_looks_wrong_is_asked_about_once() -> Outcome {
+    everywhere(async |chromium, language, serving| {
+        let widget = chromium.widget();
+        form(chromium, language).await?;
+        rules(chromium).await?;
+        assert_eq!(widget.value("select[name=country]").await?, "US");
+        let names = countries(chromium).await?;
+        assert!(names.iter().any(|name| name == language.germany), "{names:?}");
+        check(chromium, "callback-countries").await?;
+
+        // A number that costs extra is refused, and nobody is asked about it.
+        widget.fill("input[name=tel]", "900 555 0123").await?;
+        widget.click("input[name=consent]").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find_with("#u-phone-error", language.premium).await?;
+        widget.focused("input[name=tel]").await?;
+
+        widget.fill("input[name=tel]", "555 123 4567").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find_with("#u-phone-error", language.home).await?;
+        widget.focused("input[name=tel]").await?;
+        widget.find_with("button", language.anyway).await?;
+        check(chromium, "callback-doubt").await?;
+
+        // Another number is another question.
+        widget.fill("input[name=tel]", "555 123 45678").await?;
+        widget.gone("#u-phone-error + .row button").await?;
+        widget.fill("input[name=tel]", "555 123 4568").await?;
+        widget.click("button[type=submit]").await?;
+        widget.click_with("button", language.anyway).await?;
+        widget.find_with("h2", language.booked).await?;
+        phoned(chromium, serving, "+15551234568").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_of_the_country_that_is_chosen_or_that_it_names() -> Outcome {
+    let (mut serving, address) = Running::serve(&[])?;
+    in_chromium(View::PHONE, async |chromium| {
+        let widget = chromium.widget();
+        open(chromium, &address).await?;
+        rules(chromium).await?;
+        let country = widget.find("select[name=country]").await?;
+        SelectElement::new(&country).await?.select_by_value("DE").await?;
+        widget.fill("input[name=tel]", "030 123456").await?;
+        widget.click("input[name=consent]").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find_with("h2", ENGLISH.booked).await?;
+        phoned(chromium, &mut serving, "+4930123456").await?;
+        chromium.console_is_empty().await
+    })
+    .await?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        let widget = chromium.widget();
+        open(chromium, &address).await?;
+        rules(chromium).await?;
+        widget.fill("input[name=tel]", "+34 612 34 56 78").await?;
+        until("the country of the number", async || {
+            Ok((widget.value("select[name=country]").await? == "ES").then_some(()))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_is_asked_for_without_the_rules_of_numbers() -> Outcome {
+    let (mut serving, address) = Running::serve(&[])?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        let cdp = chromium.web.cdp();
+        cdp.send_raw("Network.enable", serde_json::json!({})).await?;
+        let blocked = serde_json::json!({ "urls": ["*/assets/phone.*"] });
+        cdp.send_raw("Network.setBlockedURLs", blocked).await?;
+        let widget = chromium.widget();
+        open(chromium, &address).await?;
+        assert_eq!(countries(chromium).await?, [ENGLISH.home]);
+        widget.click("input[name=consent]").await?;
+        widget.fill("input[name=tel]", "12").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find("#u-phone-error").await?;
+        // The desk refuses what the form could not know.
+        widget.fill("input[name=tel]", "900 555 0123").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find_with(".problem", "cost extra").await?;
+        widget.fill("input[name=tel]", "(212) 555-0198").await?;
+        widget.click("button[type=submit]").await?;
+        widget.find_with("h2", ENGLISH.booked).await?;
+        phoned(chromium, &mut serving, "+12125550198").await
+    })
+    .await
+}
+
+/// Goes from the open panel to the form of a callback.
+async fn form(chromium: &Chromium, language: &Language) -> Outcome {
+    let widget = chromium.widget();
+    widget.fill(".ask-field", language.out_of_scope).await?;
+    widget.click_with("[data-way]", language.callback).await?;
+    widget.find("input[name=tel]").await.map(drop)
+}
+
+/// Opens the English page and its form.
+async fn open(chromium: &Chromium, address: &str) -> Outcome {
+    chromium.open(address).await?;
+    chromium.widget().click("button").await?;
+    form(chromium, &ENGLISH).await
+}
+
+/// Waits until the rules of numbers are there.
+async fn rules(chromium: &Chromium) -> Outcome {
+    until("the countries", async || Ok((countries(chromium).await?.len() > 200).then_some(())))
+        .await
+}
+
+/// The countries that can be chosen, as they are called.
+async fn countries(chromium: &Chromium) -> Outcome<Vec<String>> {
+    chromium
+        .ask(
+            "const root = document.querySelector('unstuck-help').shadowRoot; \
+             return [...root.querySelectorAll('[name=country] option')].map((one) => one.text);",
+        )
+        .await
+}
+
+/// Signs in at the desk, where the number has to be one to press.
+async fn phoned(chromium: &Chromium, serving: &mut Running, number: &str) -> Outcome {
+    let desk = serving.sign_in()?;
+    chromium.open(&desk.address).await?;
+    let page = chromium.page();
+    page.fill("input[name=name]", &desk.agent).await?;
+    page.fill("input[name=password]", &desk.password).await?;
+    page.click("button").await?;
+    page.find(&format!("a[href='tel:{number}']")).await.map(drop)
 }

@@ -19,6 +19,13 @@ pub struct Language {
     pub greeting: &'static str,
     /// The way to a callback.
     pub callback: &'static str,
+    /// The company's country, and another one.
+    pub home: &'static str,
+    pub germany: &'static str,
+    /// What is said of a number that costs extra.
+    pub premium: &'static str,
+    /// The button that sends a number which looks wrong.
+    pub anyway: &'static str,
     /// What an accepted callback says.
     pub booked: &'static str,
 }
@@ -34,6 +41,10 @@ pub const ENGLISH: Language = Language {
     open_whatsapp: "Open WhatsApp",
     greeting: "Hello.",
     callback: "We call you",
+    home: "United States",
+    germany: "Germany",
+    premium: "premium numbers",
+    anyway: "Use it anyway",
     booked: "We will call you",
 };
 
@@ -48,5 +59,9 @@ pub const SPANISH: Language = Language {
     open_whatsapp: "Abrir WhatsApp",
     greeting: "Hola.",
     callback: "Le llamamos",
+    home: "Estados Unidos",
+    germany: "Alemania",
+    premium: "tarifa especial",
+    anyway: "Usarlo así",
     booked: "Le vamos a llamar",
 };

@@ -8,7 +8,7 @@ use std::{
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
 /// What Trunk builds from. The last ones are here for the versions of the tools and the flags.
-pub const INPUTS: [&str; 17] = [
+pub const INPUTS: [&str; 18] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,8 +17,9 @@ pub const INPUTS: [&str; 17] = [
     "rust-toolchain.toml",
     "src/model",
     "src/pack",
-    "src/search",
+    "src/phone",
     "src/qr",
+    "src/search",
     "src/walk",
     "src/widget",
     "src/worker",

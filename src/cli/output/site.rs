@@ -56,7 +56,11 @@ fn widget(
         let script = put(files, name, "js", boot(&module.glue, &Value::Null));
         json!([script, put(files, name, "wasm", module.wasm.clone())])
     };
-    let modules = json!({ "walk": module("walk", &assets.walk), "qr": module("qr", &assets.qr) });
+    let modules = json!({
+        "walk": module("walk", &assets.walk),
+        "qr": module("qr", &assets.qr),
+        "phone": module("phone", &assets.phone),
+    });
     let more = json!({
         "packs": "packs/",
         "endpoints": settings.callback.endpoints,

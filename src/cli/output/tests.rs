@@ -35,6 +35,7 @@ fn assets() -> Assets {
         widget_wasm: b"\0asm".to_vec(),
         walk: module("let wasm_bindgen = 2;", "\0asm3"),
         qr: module("let wasm_bindgen = 3;", "\0asm4"),
+        phone: module("let wasm_bindgen = 4;", "\0asm5"),
         worker: b"worker".to_vec(),
         worker_wasm: b"\0asm2".to_vec(),
         styles: vec![".panel { color: red; }".to_owned(), "a { b: c }".to_owned()],
@@ -70,6 +71,8 @@ fn a_build_holds_everything_and_is_the_same_again() {
     assert_eq!(
         kinds,
         [
+            "assets/phone.js",
+            "assets/phone.wasm",
             "assets/qr.js",
             "assets/qr.wasm",
             "assets/style.css",
@@ -101,7 +104,9 @@ fn the_loader_names_what_there_is() {
     let files = built(&sources());
     let loader = text(&files, "unstuck.js");
     for path in files.keys().filter(|path| is_immutable(path)) {
-        let late = ["/worker.", "/walk.", "/qr.", ".index"].iter().any(|late| path.contains(late));
+        let late = ["/worker.", "/walk.", "/qr.", "/phone.", ".index"]
+            .iter()
+            .any(|late| path.contains(late));
         assert_eq!(loader.contains(path.as_str()), !late, "{path}");
     }
     let path = files.keys().find(|path| path.starts_with("assets/widget.") && path.ends_with("js"));

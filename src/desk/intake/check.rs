@@ -4,7 +4,7 @@ use serde_json::Value;
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
     hours::Seconds,
-    phone::{self, PhoneError},
+    phone::Verdict,
 };
 
 use super::refusal::Refusal;
@@ -18,10 +18,11 @@ const FURTHEST: Seconds = 366 * 24 * 3600;
 /// before the form is looked at, for those a customer can mend.
 pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refusal> {
     let phone = body.get("phone").and_then(Value::as_str).unwrap_or_default();
-    let phone = phone::parse(phone, &options.country).map_err(Refusal::Phone)?.e164;
-    if !phone::is_e164(&phone) {
-        return Err(Refusal::Phone(PhoneError::TooLong));
-    }
+    let phone = match unstuck_phone::read(phone, &options.country) {
+        // Whoever wrote an unlikely number was asked, and knows it better than we do.
+        Verdict::Likely(phone) | Verdict::Unlikely(phone) => phone.e164,
+        Verdict::Refused(why) => return Err(Refusal::Phone(why)),
+    };
     if body.get("consent") != Some(&Value::Bool(true)) {
         return Err(Refusal::Consent);
     }

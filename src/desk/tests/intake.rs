@@ -46,9 +46,12 @@ async fn what_cannot_be_stored_is_refused_in_words() {
         "112",
         "letters",
         "+1 555",
-        "+49151234567890123",
+        "+4915123456789012345",
         "*1234",
+        "+44 999",
         "+19005550123",
+        "0900 555 0123",
+        "+449012345678",
         "+999123456789",
         "+1212555014\u{0}",
         "<b>+12125550143</b>",
@@ -78,11 +81,39 @@ async fn what_cannot_be_stored_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn a_number_is_stored_in_one_form() {
+async fn a_number_is_stored_in_one_form_and_as_it_was_written() {
+    let check = async |phone: &str, stored: &str| {
+        let bench = Bench::new();
+        let mut body = changed("/phone", json!(phone));
+        body["phone_as_written"] = json!("what I wrote, ext. 7");
+        let reference = bench.accepted("k", &body).await;
+        let cookie = bench.signed_in("Ana").await;
+        let page = bench.get("/desk", &cookie).await.text;
+        assert!(page.contains(&format!("href=\"tel:{stored}\"")), "{phone}");
+        let page = bench.get(&format!("/desk/requests/{reference}"), &cookie).await.text;
+        assert!(page.contains("what I wrote, ext. 7"), "{phone}");
+    };
+    check("+12125550143", "+12125550143").await;
+    check("0012125550143", "+12125550143").await;
+    // From a widget that could not have the rules of numbers.
+    check("2125550143", "+12125550143").await;
+    // Unlikely, which the customer was asked about.
+    check("+15551234567", "+15551234567").await;
+    check("+4915123456789012", "+4915123456789012").await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_not_phoned_is_refused_with_a_sentence() {
     let bench = Bench::new();
-    bench.accepted("k", &changed("/phone", json!("0012125550143"))).await;
-    let cookie = bench.signed_in("Ana").await;
-    assert!(bench.get("/desk", &cookie).await.text.contains("href=\"tel:+12125550143\""));
+    let check = async |phone: &str, words: &str| {
+        let answer = bench.post("key", &changed("/phone", json!(phone))).await;
+        assert_eq!(answer.status.as_u16(), 422, "{phone}");
+        assert!(answer.text.contains(words), "{phone}: {}", answer.text);
+    };
+    check("911", "emergency").await;
+    check("+34112", "emergency").await;
+    check("+19005550123", "cost extra").await;
+    check("+12129760123", "cost extra").await;
 }
 
 #[tokio::test]
