@@ -3,6 +3,7 @@
 mod against;
 mod arguments;
 mod assets;
+mod browser;
 mod build;
 mod check;
 mod clock;
