@@ -17,4 +17,5 @@ mod settings;
 mod state;
 mod tabs;
 mod tag;
+mod verify;
 mod walk;
