@@ -69,8 +69,10 @@ impl Traffic {
         self.under_way.is_empty()
     }
 
-    /// The requests since the last time.
+    /// The requests since the last time. Those that have not ended by now are not waited for again:
+    /// a worker that is gone does not tell of their end.
     pub fn take(&mut self) -> Vec<Request> {
+        self.under_way.clear();
         self.heard.drain(..).map(|heard| heard.request).collect()
     }
 
@@ -163,6 +165,11 @@ mod tests {
     #[test]
     fn a_request_is_heard_from_its_beginning_to_its_end() {
         let mut traffic = Traffic::default();
+        traffic.hear(&begun("0", "http://a.example/never-ends"));
+        assert_eq!(
+            (traffic.is_quiet(), traffic.take().len(), traffic.is_quiet()),
+            (false, 1, true)
+        );
         traffic.hear(&begun("1", "http://a.example/x?y"));
         assert!(!traffic.is_quiet());
         let about =
