@@ -2,9 +2,10 @@
 
 use std::{fs, path::Path};
 
-use unstuck_model::{entry::Entry, language::Language, site::Outline};
+use unstuck_model::{entry::Entry, language::Language};
 use unstuck_pack::{Digest, Head};
 
+use super::typed::{RUN, letters};
 use crate::failure::Failure;
 
 /// What the journey needs to know of a site.
@@ -12,7 +13,7 @@ use crate::failure::Failure;
 pub struct Site {
     /// The default language.
     pub language: Language,
-    /// A question that it can answer: the title of its first answer.
+    /// A question that it can answer: the title of an answer.
     pub question: String,
     /// The id of a guide, if it has one.
     pub guide: Option<String>,
@@ -38,27 +39,30 @@ impl Site {
             if content.settings.languages.first() != Some(&head.language) {
                 continue;
             }
-            let (mut outlines, mut entries) = (content.outlines, content.entries);
+            let mut entries = content.entries;
             if entries.is_empty() {
-                (outlines, entries) = blocks(&names, &head.language, read, outlines);
+                entries = blocks(&names, &head.language, read);
             }
-            return Self::of(head.language, &outlines, &entries)
+            return Self::of(head.language, &entries)
                 .ok_or_else(|| refused("it holds no answer and no guide"));
         }
         Err(refused("there is no pack that belongs to its unstuck.js"))
     }
 
-    fn of(language: Language, outlines: &[Outline], entries: &[Entry]) -> Option<Self> {
-        let guide = outlines.iter().find(|outline| outline.guide);
-        let answer = outlines.iter().find(|outline| !outline.guide);
-        let question = answer.or(guide)?.title.clone();
+    fn of(language: Language, entries: &[Entry]) -> Option<Self> {
+        let answers = || entries.iter().filter(|entry| entry.guide().is_none());
+        let guides = || entries.iter().filter(|entry| entry.guide().is_some());
+        // A short title may stand in an address by chance.
+        let letters = |entry: &&Entry| letters(&entry.title).len();
+        let answer = answers().find(|one| letters(one) >= RUN).or(answers().max_by_key(letters));
+        let question = answer.or(guides().next())?.title.clone();
         // A guide that walks on the page asks for more than one that stays in the panel.
         let walks = |entry: &&Entry| {
             let first = entry.guide().and_then(|guide| guide.steps.first());
             first.is_some_and(|step| step.on_page.is_some())
         };
-        let guide = entries.iter().find(walks).map(|entry| &entry.id).or(guide.map(|it| &it.id));
-        Some(Self { language, question, guide: guide.map(ToString::to_string) })
+        let guide = guides().find(walks).or(guides().next());
+        Some(Self { language, question, guide: guide.map(|guide| guide.id.to_string()) })
     }
 }
 
@@ -71,27 +75,14 @@ fn packs(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The outlines and entries of a large site, which stand in parts of their own, as far as needed.
-fn blocks(
-    names: &[String],
-    language: &Language,
-    read: impl Fn(&str) -> Vec<u8>,
-    mut outlines: Vec<Outline>,
-) -> (Vec<Outline>, Vec<Entry>) {
+/// The entries of a large site, which stand in parts of their own.
+fn blocks(names: &[String], language: &Language, read: impl Fn(&str) -> Vec<u8>) -> Vec<Entry> {
     let begin = format!("{language}.");
     let parts = names.iter().filter(|name| name.starts_with(&begin) && name.ends_with(".content"));
-    let mut entries = Vec::new();
-    for name in parts {
+    let block = |name: &String| {
         let bytes = read(name);
-        if let Ok(block) = unstuck_pack::block(Digest::of(&bytes), &bytes) {
-            outlines.extend(block.outlines);
-            entries.extend(block.entries);
-        }
-        if outlines.iter().any(|outline| outline.guide)
-            && outlines.iter().any(|outline| !outline.guide)
-        {
-            break;
-        }
-    }
-    (outlines, entries)
+        // The part that all customers get is no block.
+        unstuck_pack::block(Digest::of(&bytes), &bytes).ok()
+    };
+    parts.filter_map(block).flat_map(|block| block.entries).collect()
 }

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::seen::{Request, Typed};
 
 /// So many letters in a row are no chance.
-const RUN: usize = 12;
+pub const RUN: usize = 12;
 
 /// The parts of a request that hold something of what was typed.
 pub fn parts(request: &Request, typed: &[Typed]) -> Vec<(&'static str, &'static str)> {
@@ -45,7 +45,7 @@ fn holds(bytes: &[u8], typed: &str) -> bool {
 }
 
 /// The letters and digits, small.
-fn letters(text: &str) -> Vec<char> {
+pub fn letters(text: &str) -> Vec<char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
