@@ -3,6 +3,7 @@
 mod against;
 mod arguments;
 mod assets;
+mod browser;
 mod build;
 mod check;
 mod clock;
@@ -10,6 +11,7 @@ mod desk;
 mod failure;
 mod findability;
 mod link;
+mod media_type;
 mod output;
 mod pipeline;
 mod redact;
@@ -19,6 +21,7 @@ mod serve;
 mod shutdown;
 mod source;
 mod table_export;
+mod verify;
 
 fn main() -> std::process::ExitCode {
     arguments::run()

@@ -19,5 +19,6 @@ mod settings;
 mod state;
 mod tabs;
 mod tag;
+mod verify;
 mod walk;
 mod zones;

@@ -1,9 +1,6 @@
 //! `unstuck check --against URL`: the guides' steps looked for on the real site.
 
-mod address;
-mod browser;
 mod cookies;
-mod driver;
 mod finder;
 mod json;
 #[cfg(test)]
@@ -12,8 +9,8 @@ mod options;
 mod plan;
 mod press;
 mod route;
-mod said;
 mod verdict;
+mod visit;
 mod walk;
 mod way;
 
@@ -21,13 +18,17 @@ use unstuck_compiler::{Diagnostic, SourceFile, steps_on_page};
 use unstuck_model::language::Language;
 use url::Url;
 
-use crate::{clock, failure::Failure, shutdown};
-use browser::{Browser, Opened};
+use crate::{
+    browser::{Browser, Opened, address, lost},
+    clock,
+    failure::Failure,
+    shutdown,
+};
 use cookies::Cookie;
 use finder::Finder;
 use plan::Walk;
 use verdict::Checked;
-use walk::{Ground, Links, lost};
+use walk::{Ground, Links};
 
 pub use json::written as json;
 pub use options::Options;
@@ -106,6 +107,7 @@ struct Journey<'a> {
 impl Journey<'_> {
     /// Signs in, and walks every guide.
     async fn go(self, walks: Vec<Walk>) -> Result<Vec<Checked>, Failure> {
+        self.browser.visit().await.map_err(lost)?;
         let mut language = walks.first().map(|walk| walk.language.clone());
         if let Some(language) = &language {
             self.browser.speak(language).await.map_err(lost)?;

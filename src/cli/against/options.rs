@@ -10,11 +10,8 @@ use clap::Args;
 use unstuck_model::{hours::Seconds, language::Language};
 use url::Url;
 
-use super::{
-    address,
-    cookies::{self, Cookie},
-};
-use crate::failure::Failure;
+use super::cookies::{self, Cookie};
+use crate::{browser::address, failure::Failure};
 
 /// How the real site is looked at.
 #[derive(Args)]

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use url::Url;
 
-use super::address;
+use crate::browser::address;
 
 /// What the page says of the element that a press would meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

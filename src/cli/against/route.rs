@@ -3,7 +3,7 @@
 use unstuck_model::entry::PagePattern;
 use url::Url;
 
-use super::address;
+use crate::browser::address;
 
 /// Where to look for a step.
 #[derive(Clone, Debug, PartialEq, Eq)]

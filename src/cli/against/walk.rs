@@ -13,16 +13,16 @@ use unstuck_model::{
 use url::Url;
 
 use super::{
-    address,
-    browser::{Browser, Opened},
     finder::{Finder, Seen},
     plan::{Planned, Walk},
     press::{Nature, Press, press},
     route::{Route, route},
-    said::said,
     verdict::{Cause, Checked, Verdict, verdict},
 };
-use crate::failure::Failure;
+use crate::{
+    browser::{Browser, Opened, address, lost},
+    failure::Failure,
+};
 
 /// How often to look again at a page that is still drawn.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -274,10 +274,4 @@ impl Ground<'_> {
         }
         Ok(())
     }
-}
-
-/// A browser that does not answer any more.
-pub fn lost(error: WebDriverError) -> Failure {
-    Failure::new(format!("the browser does not answer: {}", said(&error)))
-        .help("check again; if it stays so, look whether the machine has memory left")
 }

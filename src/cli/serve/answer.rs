@@ -9,7 +9,10 @@ use axum::{
 };
 
 use super::{host, live::Live, map, range, reload};
-use crate::output::{Files, is_immutable};
+use crate::{
+    media_type::media_type,
+    output::{Files, is_immutable},
+};
 
 /// Shown until the content is free of errors for the first time.
 const NOT_YET: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\
@@ -32,7 +35,7 @@ pub async fn answer(State(live): State<Arc<Live>>, uri: Uri, headers: HeaderMap)
         path => built(&files, path).or_else(|| host(path)),
     };
     match found {
-        Some((name, bytes)) if kind(&name).starts_with("video/") => {
+        Some((name, bytes)) if media_type(&name).starts_with("video/") => {
             let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
             video(&name, bytes, asked)
         }
@@ -76,7 +79,7 @@ fn page(status: StatusCode, text: &str) -> Response<Body> {
 }
 
 fn file(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response<Body> {
-    let kind = kind(name);
+    let kind = media_type(name);
     let bytes = if kind.starts_with("text/html") { reload::with_tag(&bytes) } else { bytes };
     let cache = if is_immutable(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = Response::new(Body::from(bytes));
@@ -90,27 +93,4 @@ fn file(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response<Body> {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
-}
-
-/// The MIME type of what a site and a simple host page consist of.
-fn kind(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }

@@ -2,7 +2,7 @@
 
 mod answer;
 mod demo;
-mod host;
+pub mod host;
 mod listen;
 mod live;
 mod map;
