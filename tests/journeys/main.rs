@@ -20,5 +20,6 @@ mod state;
 mod tabs;
 mod tag;
 mod verify;
+mod video;
 mod walk;
 mod zones;
