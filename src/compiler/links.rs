@@ -194,8 +194,9 @@ fn missing(path: &str, scope: &Scope<'_>) -> Refusal {
     Refusal::new("unknown-entry", format!("there is no entry at `{}`", shown(path)), help)
 }
 
-/// The path below the language's folder that `path` means in the file at `from`.
-fn below(from: &str, path: &str) -> Option<String> {
+/// The path that `path` means in the file at `from`; nothing if it leads out of the folder that both
+/// are seen from.
+pub(crate) fn below(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

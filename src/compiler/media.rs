@@ -10,7 +10,7 @@ use crate::{
     fields::shown,
     format::Format,
     layout::Role,
-    links::{Refusal, relative},
+    links::{Refusal, below, relative},
     nearest::nearest,
     report::Faults,
 };
@@ -60,7 +60,7 @@ impl<'a> Shelf<'a> {
         alternative: String,
     ) -> Result<Media, Refusal> {
         check_address(written)?;
-        let path = inside(from, written).ok_or_else(|| {
+        let path = below(from, written).ok_or_else(|| {
             Refusal::new(
                 "bad-path",
                 format!("`{}` leads out of the content folder", shown(written)),
@@ -214,20 +214,4 @@ fn check_bytes(bytes: &[u8], format: Format, written: &str) -> Result<(u32, u32)
             )
         }),
     }
-}
-
-/// The path in the content folder that `written` means in the file at `from`.
-fn inside(from: &str, written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in written.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::any,
 };
@@ -40,19 +40,14 @@ pub fn routes() -> Router<Arc<Inner>> {
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let headers = request.headers().clone();
     let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = if !allowed {
-        Refusal::Origin.into_response()
-    } else if request.method() == Method::OPTIONS {
-        cors::preflight()
-    } else if request.method() != Method::POST {
-        Refusal::Method.into_response()
-    } else {
-        match accept(&desk, &headers, request).await {
+    let response = match cors::answered(allowed, request.method()) {
+        Some(response) => response,
+        None => match accept(&desk, &headers, request).await {
             Ok((status, reference)) => {
                 (status, Json(CallbackAccepted { reference })).into_response()
             }
             Err(refusal) => refusal.into_response(),
-        }
+        },
     };
     cors::open_to(response, &headers, allowed)
 }

@@ -1,8 +1,9 @@
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
+use super::refusal::Refusal;
 use crate::agents::same_origin::is_own;
 
 /// Whether the sender may post. A caller without an origin is no page, so that there is no page to
@@ -13,8 +14,19 @@ pub fn allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
     allowed.iter().any(|entry| entry == "*" || entry == origin) || is_own(origin, headers)
 }
 
+/// The answer to what nothing is taken in from: a page that may not post, a browser that asks whether
+/// it may, and any other method than POST.
+pub fn answered(allowed: bool, method: &Method) -> Option<Response> {
+    match *method {
+        _ if !allowed => Some(Refusal::Origin.into_response()),
+        Method::OPTIONS => Some(preflight()),
+        Method::POST => None,
+        _ => Some(Refusal::Method.into_response()),
+    }
+}
+
 /// The answer to a browser that asks whether a page may post.
-pub fn preflight() -> Response {
+fn preflight() -> Response {
     let headers = [
         (header::ACCESS_CONTROL_ALLOW_METHODS, "POST"),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use unstuck_model::counts::Counts;
@@ -24,17 +24,12 @@ const DAY: i64 = 24 * 3600;
 pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let headers = request.headers().clone();
     let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = if !allowed {
-        Refusal::Origin.into_response()
-    } else if request.method() == Method::OPTIONS {
-        cors::preflight()
-    } else if request.method() != Method::POST {
-        Refusal::Method.into_response()
-    } else {
-        match take(&desk, request).await {
+    let response = match cors::answered(allowed, request.method()) {
+        Some(response) => response,
+        None => match take(&desk, request).await {
             Ok(()) => StatusCode::NO_CONTENT.into_response(),
             Err(refusal) => refusal.into_response(),
-        }
+        },
     };
     cors::open_to(response, &headers, allowed)
 }
