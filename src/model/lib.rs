@@ -4,6 +4,7 @@
 //! so that each rule can be tested with values alone.
 
 mod calendar;
+pub mod calendar_file;
 pub mod callback;
 mod calling_codes;
 mod capabilities;

@@ -32,6 +32,11 @@ async fn a_callback_appears_in_the_desk() -> Outcome {
         let reference = widget.attribute("[data-reference]", "data-reference").await?;
         let reference = reference.unwrap_or_default();
         assert!(reference.starts_with("UN-"), "{reference}");
+        // The browser reads the calendar's file as it would save it.
+        let script = "const link = document.querySelector('unstuck-help').shadowRoot.querySelector('a[download$=ics]'); \
+                      return decodeURIComponent(link.href.split(',')[1]);";
+        let file: String = chromium.ask(script).await?;
+        assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.contains(&reference), "{file}");
         check(chromium, "booked").await?;
 
         let desk = serving.sign_in()?;
