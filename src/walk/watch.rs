@@ -223,8 +223,8 @@ impl Watch {
         state.deadline = Some(Timeout::new(PATIENCE, move || {
             let Some(watch) = weak.upgrade() else { return };
             watch.state.borrow_mut().has_drifted = true;
-            watch.say(News::Missing);
             watch.say(News::Drift);
+            watch.say(News::Missing);
         }));
     }
 

@@ -433,7 +433,10 @@ impl App {
     /// Takes in whether the entry helped.
     pub fn helped(self, helped: bool) {
         self.journey.update(|journey| journey.helped(helped));
-        self.count(if helped { Counted::Helped } else { Counted::NotHelped }, &self.here());
+        let here = self.here();
+        // A guide helps as a whole, at whichever step it ends.
+        let entry = here.split_once('/').map_or(here.as_str(), |(guide, _)| guide);
+        self.count(if helped { Counted::Helped } else { Counted::NotHelped }, entry);
         self.options().emit(if helped { "helped" } else { "not-helped" }, "");
     }
 

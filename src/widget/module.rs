@@ -53,8 +53,10 @@ impl Module {
 
 async fn load(options: &Options, name: &str) -> Option<JsValue> {
     let (script, wasm) = options.module(name)?;
+    // Waited for from now on, so that a script that cannot be had is no error that nobody took.
+    let script = JsFuture::from(script);
     let wasm = fetch::get(&wasm.url, &wasm.integrity).await?;
-    let start: Function = JsFuture::from(script).await.ok()?.dyn_into().ok()?;
+    let start: Function = script.await.ok()?.dyn_into().ok()?;
     let arguments = Object::new();
     Reflect::set(&arguments, &"module_or_path".into(), &wasm).ok()?;
     let started = start.call1(&JsValue::NULL, &arguments).ok()?;

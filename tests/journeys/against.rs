@@ -207,5 +207,10 @@ async fn a_machine_or_a_site_that_fails_is_told_of() -> Outcome {
     let said = unstuck(&["check", &content, "--against", &address], None).await?;
     assert_eq!(said.code, Some(2), "{said:?}");
     assert!(said.stderr.contains("could not be opened: net::ERR_CONNECTION_REFUSED"), "{said:?}");
+    // A port that no browser opens.
+    let blocked = "http://127.0.0.1:9/";
+    let said = unstuck(&["check", &content, "--against", blocked], None).await?;
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(said.stderr.contains("http://127.0.0.1:9/ could not be opened"), "{said:?}");
     Ok(())
 }

@@ -128,6 +128,11 @@ impl Browser {
                 _ => return Ok(Opened::Refused(said(&error))),
             }
         }
+        // Some addresses a browser never asks for, and says nothing: it stays where it was.
+        let here = self.web.current_url().await?;
+        if !matches!(here.scheme(), "http" | "https") {
+            return Ok(Opened::Refused("the browser does not open this address".to_owned()));
+        }
         let status = "return performance.getEntriesByType('navigation')[0]?.responseStatus || 0;";
         let status = self.web.execute(status, Vec::new()).await;
         let status = status.ok().and_then(|status| status.json().as_u64()).unwrap_or_default();
