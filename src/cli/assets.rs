@@ -35,6 +35,8 @@ pub struct Assets {
     pub qr: Module,
     /// The rules of phone numbers.
     pub phone: Module,
+    /// What sends a request until it has arrived.
+    pub outbox: Module,
     /// The script that starts the search worker's code.
     pub worker: Vec<u8>,
     /// The search worker's code.
@@ -79,6 +81,7 @@ impl Assets {
             walk: module("unstuck-walk")?,
             qr: module("unstuck-qr")?,
             phone: module("unstuck-phone")?,
+            outbox: module("unstuck-outbox")?,
             worker: part("worker", ".js")?,
             worker_wasm: table_export::mend(part("worker", "_bg.wasm")?),
             styles,
@@ -110,6 +113,8 @@ mod tests {
             "style/page.css",
             "style/tokens.css",
             "style/launcher.css",
+            "unstuck-outbox.js",
+            "unstuck-outbox_bg.wasm",
             "unstuck-phone.js",
             "unstuck-phone_bg.wasm",
             "unstuck-qr.js",

@@ -12,6 +12,8 @@ use crate::{
 pub struct CallbackRules {
     /// Where requests go, in the order to try; absolute, or relative to the help origin.
     pub endpoints: Vec<String>,
+    /// Whether all endpoints write to one store, so that any of them knows what another has taken.
+    pub shared_store: bool,
     /// The length of a slot in minutes.
     pub slot_minutes: u16,
     /// How long before a slot begins it must be asked for, in minutes.

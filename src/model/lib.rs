@@ -26,6 +26,7 @@ mod made;
 pub mod media;
 pub mod message;
 mod order;
+pub mod outbox;
 mod percent;
 pub mod phone;
 pub mod placement;

@@ -18,4 +18,4 @@ pub use digest::Digest;
 pub use error::PackError;
 pub use head::{Head, PartInfo, VERSION};
 pub use message::{from_bytes, to_bytes};
-pub use pack::{Block, Blocks, Pack, Part, block, content, index, write};
+pub use pack::{Block, Blocks, Opened, Pack, Part, block, content, index, write};

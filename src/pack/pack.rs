@@ -5,6 +5,7 @@ use unstuck_model::{
     language::Language,
     site::{Content, Outline, Settings},
 };
+use unstuck_words::Words;
 
 use crate::{
     Digest, Head, PackError, PartInfo,
@@ -37,11 +38,23 @@ pub struct Part {
 /// The written form of the content part.
 #[derive(Serialize, Deserialize)]
 struct Written {
+    words: String,
     settings: Settings,
     language: Language,
     outlines: Vec<Outline>,
     entries: Vec<Entry>,
     blocks: Blocks,
+}
+
+/// What the content part holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Settings, what lists show, and the entries of a small site.
+    pub content: Content,
+    /// Where the other entries are.
+    pub blocks: Blocks,
+    /// The widget's own words in the pack's language, as [`Words::written`] writes them.
+    pub words: String,
 }
 
 /// Where the entries are that have not arrived: blocks of neighbours, by the first of each.
@@ -84,6 +97,7 @@ pub fn write(content: &Content, index: &[u8], index_parts: &[Vec<u8>]) -> Result
         put("index", bytes.clone());
     }
     let written = Written {
+        words: Words::of(language).written(),
         settings: content.settings.clone(),
         language: language.clone(),
         outlines,
@@ -102,19 +116,19 @@ pub fn write(content: &Content, index: &[u8], index_parts: &[Vec<u8>]) -> Result
     Ok(Pack { head, content: content_part, index: index_part, parts })
 }
 
-/// The content that belongs to a head, and where the entries are that it lacks.
-pub fn content(head: &Head, bytes: &[u8]) -> Result<(Content, Blocks), PackError> {
+/// The content that belongs to a head.
+pub fn content(head: &Head, bytes: &[u8]) -> Result<Opened, PackError> {
     head.content.check(bytes, "content")?;
     let written: Written =
         postcard::from_bytes(bytes).map_err(|_| PackError::Damaged { part: "content" })?;
-    let Written { settings, language, outlines, entries, blocks } = written;
+    let Written { words, settings, language, outlines, entries, blocks } = written;
     if settings.site != head.site {
         return Err(PackError::OtherSite {
             found: settings.site.to_string(),
             expected: head.site.to_string(),
         });
     }
-    Ok((Content { settings, language, outlines, entries }, blocks))
+    Ok(Opened { content: Content { settings, language, outlines, entries }, blocks, words })
 }
 
 /// A block of entries, refused if its bytes have another digest.

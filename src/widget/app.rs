@@ -28,8 +28,9 @@ use crate::{
     link,
     on_page::Spot,
     options::Options,
+    outbox::Outbox,
     resume,
-    words::{Words, words},
+    words::Words,
 };
 
 /// What the panel shows.
@@ -56,6 +57,8 @@ pub enum View {
     Draft(usize),
     /// The form of a callback.
     Callback,
+    /// What becomes of the callback with this key, which was not taken at once.
+    Unsent(String),
     /// A callback that was accepted.
     Booked(Booked),
 }
@@ -114,6 +117,8 @@ pub struct App {
     pub walk: StoredValue<u32, LocalStorage>,
     /// What was counted and not yet sent.
     pub tally: Tally,
+    /// What was sent and what became of it.
+    pub outbox: Outbox,
     behind: RwSignal<Vec<View>>,
     /// Tells builds of the site apart.
     build: StoredValue<Digest, LocalStorage>,
@@ -125,7 +130,13 @@ pub struct App {
 
 impl App {
     /// The state of a fresh panel; starts the search worker.
-    pub fn new(options: Options, head: Vec<u8>, mut content: Content, places: Blocks) -> Self {
+    pub fn new(
+        options: Options,
+        head: Vec<u8>,
+        mut content: Content,
+        places: Blocks,
+        words: &'static Words,
+    ) -> Self {
         // The loader knows where callbacks go, absolute.
         content.settings.callback.endpoints.clone_from(&options.endpoints);
         let content = Rc::new(content);
@@ -136,7 +147,7 @@ impl App {
             News::Gone => search.set(Search::Gone),
         });
         Self {
-            words: words(&content.language),
+            words,
             view: RwSignal::new(View::Home),
             query: RwSignal::new(String::new()),
             search,
@@ -150,6 +161,7 @@ impl App {
             in_panel: RwSignal::new(false),
             walk: StoredValue::new_local(0),
             tally: StoredValue::new_local(Vec::new()),
+            outbox: Outbox::new(),
             behind: RwSignal::new(Vec::new()),
             build,
             library: StoredValue::new_local(Rc::new(Library::new(Rc::clone(&content), places))),

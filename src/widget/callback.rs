@@ -4,8 +4,10 @@ use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::{CallbackRequest, Slot, slots},
     language::Language,
+    outbox::{Kept, State},
     redact::redact_in,
 };
+use unstuck_pack::to_bytes;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -15,9 +17,9 @@ use crate::{
     clock,
     dom::{Tag, heading, is_checked, next_frame, tag, value},
     draft::{editor, message},
-    journey::random,
+    outbox,
     phone_field::PhoneField,
-    send::{Outcome, send},
+    unsent::unsent,
     words::{Words, fill},
 };
 
@@ -34,8 +36,8 @@ struct Form {
     /// Why the last attempt was not accepted.
     problem: RwSignal<Option<String>>,
     sending: RwSignal<bool>,
-    /// The key and the body that were sent last: the same body keeps its key.
-    attempt: RwSignal<Option<(String, CallbackRequest)>>,
+    /// The key of the request that could not be sent and is asked for again.
+    again: RwSignal<Option<String>>,
 }
 
 impl Form {
@@ -50,18 +52,29 @@ impl Form {
 pub fn callback(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
+    if let Some(waiting) = app.outbox.waiting() {
+        return unsent(app, &waiting.key);
+    }
+    outbox::prepare(app);
+    let failed = app.outbox.all.with_untracked(|all| {
+        let is_over = |kept: &&Kept| kept.slot.is_some() && !kept.body.is_empty();
+        all.iter().rev().find(is_over).cloned()
+    });
+    let before = failed.as_ref().and_then(|kept| written(&kept.body));
+    let [phone, name, text] =
+        before.unwrap_or_else(|| [String::new(), String::new(), message(app)]);
     let free = slots(&content.settings.hours, &content.settings.callback, clock::now());
     let form = Form {
-        phone: PhoneField::new(app),
-        name: RwSignal::new(String::new()),
+        phone: PhoneField::new(app, phone),
+        name: RwSignal::new(name),
         slot: RwSignal::new(free.first().copied()),
-        message: RwSignal::new(message(app)),
+        message: RwSignal::new(text),
         consent: RwSignal::new(false),
         slot_error: RwSignal::new(None),
         consent_error: RwSignal::new(None),
         problem: RwSignal::new(None),
         sending: RwSignal::new(false),
-        attempt: RwSignal::new(None),
+        again: RwSignal::new(failed.map(|kept| kept.key)),
     };
     let submit_button = tag("button", "button primary")
         .attr("type", "submit")
@@ -81,7 +94,7 @@ pub fn callback(app: App) -> Vec<Tag> {
             submit(app, form, &root);
         })
         .with_all(phone)
-        .with(name(words, form))
+        .with(name_field(words, form))
         .with_all(times(words, &content.language, form, &free))
         .with(tag("div", "").with_all(editor(app, words.form_message, form.message)))
         .with(tag("p", "field-hint").say(words.form_message_hint))
@@ -98,7 +111,7 @@ pub fn callback(app: App) -> Vec<Tag> {
 fn label(words: &'static Words, form: Form) -> &'static str {
     if form.sending.get() {
         words.form_sending
-    } else if form.attempt.with(Option::is_some) && form.problem.with(Option::is_some) {
+    } else if form.problem.with(Option::is_some) {
         words.try_again
     } else {
         words.form_send
@@ -106,7 +119,7 @@ fn label(words: &'static Words, form: Form) -> &'static str {
 }
 
 /// How to address the customer.
-fn name(words: &Words, form: Form) -> Tag {
+fn name_field(words: &Words, form: Form) -> Tag {
     let name = tag("input", "")
         .attr("type", "text")
         .attr("name", "name")
@@ -259,35 +272,40 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
 }
 
 fn send_form(app: App, form: Form, request: CallbackRequest) {
-    let key = form
-        .attempt
-        .get_untracked()
-        .filter(|(_, sent)| *sent == request)
-        .map_or_else(fresh_key, |(key, _)| key);
-    form.attempt.set(Some((key.clone(), request.clone())));
     form.sending.set(true);
-    let endpoints = app.options().endpoints.clone();
     spawn_local(async move {
-        let outcome = send(&endpoints, &key, &request).await;
+        let endpoints = app.options().endpoints.clone();
+        let sent = outbox::send(app, "callback", &to_bytes(&request), endpoints).await;
         // The panel may have been taken away meanwhile.
         if form.sending.try_set(false).is_some() {
             return;
         }
-        match outcome {
-            Outcome::Accepted(accepted) => {
-                app.options().emit("callback", "");
-                let reference = accepted.reference;
-                app.show(View::Booked(Booked { reference, slot: request.slot }));
+        let Some(kept) = sent else {
+            form.problem.set(Some(app.words.error_unreachable.to_owned()));
+            return;
+        };
+        // What was to be mended is mended with this.
+        if let Some(before) = form.again.get_untracked() {
+            outbox::forget(app, &before);
+        }
+        match kept.state {
+            State::Sent(reference) => {
+                app.booked(&kept.key, Booked { reference, slot: request.slot });
             }
-            Outcome::Refused(refused) => {
-                let why = fill(app.words.error_refused, &[("why", &refused.message)]);
+            State::Refused { message, .. } => {
+                outbox::forget(app, &kept.key);
+                let why = fill(app.words.error_refused, &[("why", &message)]);
                 form.problem.set(Some(why));
             }
-            Outcome::Unknown => form.problem.set(Some(app.words.error_unreachable.to_owned())),
+            State::Waiting | State::GivenUp => app.show(View::Unsent(kept.key)),
         }
     });
 }
 
-fn fresh_key() -> String {
-    random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+/// What was written in a request that could not be sent: the number, the name and the message.
+fn written(body: &str) -> Option<[String; 3]> {
+    // The browser's own reader of JSON costs no bytes.
+    let body = js_sys::JSON::parse(body).ok()?;
+    let field = |name: &str| js_sys::Reflect::get(&body, &name.into()).ok()?.as_string();
+    Some([field("phone_as_written")?, field("name")?, field("message")?])
 }

@@ -25,7 +25,7 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
     };
     let words = app.words;
     let kind = chosen.address.kind();
-    let called = name(kind, &content.language);
+    let called = name(kind, words);
     let reference = app.journey.with_untracked(|journey| journey.reference);
     let message = RwSignal::new(message(app));
     let language = content.language.clone();

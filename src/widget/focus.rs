@@ -3,6 +3,7 @@
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, Track, WithUntracked};
 use unstuck_model::{session::Event as GuideEvent, walk::SHEET};
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::{
@@ -143,6 +144,22 @@ pub fn into_list(event: &Event) {
             let _ = first.focus();
         }
     }
+}
+
+/// A list that is about to be drawn anew gives the focus back to where it was in it: to the same
+/// entry, or to the first.
+pub fn keep_in_list(list: &Tag) {
+    let list = list.element().clone();
+    let held = list.query_selector("[data-result]:focus").ok().flatten();
+    let Some(entry) = held.and_then(|held| held.get_attribute("data-entry")) else { return };
+    // Before the next event, when the new list stands there.
+    spawn_local(async move {
+        let all = elements(&list, "[data-result]");
+        let same = all.iter().find(|one| one.get_attribute("data-entry").as_ref() == Some(&entry));
+        if let Some(goal) = same.or(all.first()) {
+            let _ = goal.focus();
+        }
+    });
 }
 
 /// Arrows move within a list of results or choices; up from the first returns to the field.

@@ -9,6 +9,7 @@ use crate::{
     focus,
     icon::{Icon, icon},
     results::{entry_link, gone_note, list_section, results},
+    unsent::notes,
 };
 
 /// How many entries are suggested.
@@ -42,7 +43,7 @@ pub fn home(app: App) -> Vec<Tag> {
         .live(move || if empty.get() { Vec::new() } else { vec![clear(app, typed.clone())] });
     let below =
         tag("div", "").live(move || if empty.get() { browse(app) } else { vec![results(app)] });
-    vec![tag("h2", "title").say(words.ask_heading), ask, below]
+    vec![tag("h2", "title").say(words.ask_heading), notes(app), ask, below]
 }
 
 fn clear(app: App, field: Tag) -> Tag {

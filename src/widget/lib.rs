@@ -30,6 +30,7 @@ mod link;
 mod module;
 mod on_page;
 mod options;
+mod outbox;
 mod panel;
 mod people;
 mod phone_code;
@@ -37,9 +38,9 @@ mod phone_field;
 mod reactive;
 mod results;
 mod resume;
-mod send;
 mod tabs;
 mod topic;
+mod unsent;
 mod words;
 mod worker_script;
 
@@ -78,14 +79,16 @@ pub fn start(
     let options = Options::read(&options);
     report_panics(&options);
     let read = Head::read(head).and_then(|head| unstuck_pack::content(&head, content));
-    let (content, places) = read.map_err(|error| JsError::new(reason(&error)))?;
+    let opened = read.map_err(|error| JsError::new(reason(&error)))?;
+    let words =
+        words::words(&opened.words).ok_or_else(|| JsError::new("words of another version"))?;
     // A second start finds the executor in place, which is as good.
     let _ = Executor::init_wasm_bindgen();
     // The owner holds the signals, effects and listeners that are made inside, and ends them when
     // it is dropped.
     let owner = Owner::new();
     let app = owner.with(|| {
-        let app = App::new(options, head.to_vec(), content, places);
+        let app = App::new(options, head.to_vec(), opened.content, opened.blocks, words);
         let panel = panel(app);
         let _ = mount.append_child(panel.element());
         watch(move || {
@@ -97,6 +100,7 @@ pub fn start(
         on_page::follow(app, panel.element().clone());
         tabs::follow(app);
         counts::follow(app);
+        outbox::follow(app);
         app
     });
     RUNNING.set(Some((app, owner)));

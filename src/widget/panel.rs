@@ -18,6 +18,7 @@ use crate::{
     on_page::Spot,
     people::{people, people_footer},
     topic::topic,
+    unsent::unsent,
     words::fill,
 };
 
@@ -78,6 +79,7 @@ fn draw(app: App, view: View) -> Vec<Tag> {
         View::People => people(app),
         View::Draft(channel) => draft(app, channel),
         View::Callback => callback(app),
+        View::Unsent(key) => unsent(app, &key),
         View::Booked(accepted) => booked(app, &accepted),
     }
 }
@@ -86,8 +88,11 @@ fn draw(app: App, view: View) -> Vec<Tag> {
 fn draw_footer(app: App, view: &View) -> Vec<Tag> {
     match view {
         View::Home | View::Topic(_) | View::Awaited { .. } | View::Answer(_) => people_footer(app),
-        View::Guide | View::People | View::Draft(_) | View::Callback | View::Booked(_) => {
-            Vec::new()
-        }
+        View::Guide
+        | View::People
+        | View::Draft(_)
+        | View::Callback
+        | View::Unsent(_)
+        | View::Booked(_) => Vec::new(),
     }
 }

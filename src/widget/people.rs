@@ -13,7 +13,8 @@ use crate::{
     dom::{Tag, button, heading, tag},
     focus,
     icon::{Icon, icon},
-    words::{Words, fill, words},
+    unsent::notes,
+    words::{Words, fill},
 };
 
 /// How many ways stand beside something else.
@@ -32,6 +33,7 @@ pub fn people(app: App) -> Vec<Tag> {
         let then = tag("p", "").say(notice.get(&content.language));
         parts.push(tag("div", "note urgent").with(first).with(then));
     }
+    parts.push(notes(app));
     parts.push(tag("p", "quiet").say(words.people_intro));
     parts.extend(ways_list(app));
     parts
@@ -64,7 +66,7 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         };
         let kind = way.channel.address.kind();
         let state = (state(words, language, way), way.state.is_open());
-        rows.push(row(app, name(kind, language), state, picture(kind), View::Draft(at)));
+        rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
     if callback_offered(&content.settings, now) {
         let state = (words.callback_more.to_owned(), true);
@@ -114,8 +116,7 @@ fn state(words: &Words, language: &Language, way: &Way) -> String {
 }
 
 /// What a kind of channel is called.
-pub fn name(kind: Kind, language: &Language) -> &'static str {
-    let words = words(language);
+pub fn name(kind: Kind, words: &Words) -> &'static str {
     match kind.naming() {
         Naming::Brand(brand) => brand,
         Naming::TextMessage => words.text_message,

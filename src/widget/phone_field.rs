@@ -35,14 +35,14 @@ pub struct PhoneField {
 }
 
 impl PhoneField {
-    /// An empty field; its rules are fetched.
-    pub fn new(app: App) -> Self {
+    /// A field with a number, or none; its rules are fetched.
+    pub fn new(app: App, text: String) -> Self {
         let content = app.content();
         let country = &content.settings.country;
         let only = Some(country.as_str()).filter(|code| !code.is_empty());
         let field = Self {
             app,
-            text: RwSignal::new(String::new()),
+            text: RwSignal::new(text),
             country: RwSignal::new(country.clone()),
             choices: RwSignal::new(countries(&content.language, only.into_iter())),
             rules: RwSignal::new_local(None),

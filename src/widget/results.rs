@@ -18,15 +18,20 @@ use crate::{
 
 /// The hits, or plain words that there are none, and people.
 pub fn results(app: App) -> Tag {
-    tag("div", "").live(move || match app.search.get() {
-        Search::Idle | Search::Waiting => {
-            vec![tag("p", "quiet searching").say(app.words.searching)]
-        }
-        Search::Found(answer) => found(app, &answer),
-        Search::Gone => {
-            let mut parts = vec![gone_note(app)];
-            parts.extend(ways_list(app));
-            parts
+    let place = tag("div", "");
+    let drawn = place.clone();
+    place.live(move || {
+        focus::keep_in_list(&drawn);
+        match app.search.get() {
+            Search::Idle | Search::Waiting => {
+                vec![tag("p", "quiet searching").say(app.words.searching)]
+            }
+            Search::Found(answer) => found(app, &answer),
+            Search::Gone => {
+                let mut parts = vec![gone_note(app)];
+                parts.extend(ways_list(app));
+                parts
+            }
         }
     })
 }

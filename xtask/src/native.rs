@@ -2,8 +2,10 @@
 
 /// All but those that run in a browser. Every native step selects the same crates, so that
 /// Cargo compiles each dependency once, with one set of features.
-pub const CRATES: [&str; 9] = [
+pub const CRATES: [&str; 11] = [
     "--workspace",
+    "--exclude",
+    "unstuck-outbox",
     "--exclude",
     "unstuck-qr",
     "--exclude",

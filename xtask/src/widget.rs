@@ -8,7 +8,7 @@ use std::{
 use crate::{inputs::digest, problem::Problem, process::show, setup::Tools, span::span, workspace};
 
 /// What Trunk builds from. The last ones are here for the versions of the tools and the flags.
-pub const INPUTS: [&str; 18] = [
+pub const INPUTS: [&str; 20] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -16,12 +16,14 @@ pub const INPUTS: [&str; 18] = [
     "index.html",
     "rust-toolchain.toml",
     "src/model",
+    "src/outbox",
     "src/pack",
     "src/phone",
     "src/qr",
     "src/search",
     "src/walk",
     "src/widget",
+    "src/words",
     "src/worker",
     "style",
     "tests/host",

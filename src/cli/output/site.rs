@@ -60,6 +60,7 @@ fn widget(
         "walk": module("walk", &assets.walk),
         "qr": module("qr", &assets.qr),
         "phone": module("phone", &assets.phone),
+        "outbox": module("outbox", &assets.outbox),
     });
     let more = json!({
         "packs": "packs/",

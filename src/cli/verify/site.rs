@@ -35,7 +35,7 @@ impl Site {
             let read = |name: &str| fs::read(folder.join("packs").join(name)).unwrap_or_default();
             let head = Head::read(&read(name)).map_err(|error| refused(&error.to_string()))?;
             let content = unstuck_pack::content(&head, &read(&head.content.file));
-            let (content, _) = content.map_err(|error| refused(&error.to_string()))?;
+            let content = content.map_err(|error| refused(&error.to_string()))?.content;
             if content.settings.languages.first() != Some(&head.language) {
                 continue;
             }

@@ -11,6 +11,7 @@ use unstuck_model::{
     site::{Content, Privacy, Settings},
 };
 use unstuck_pack::{Blocks, Head, PackError, VERSION, content, index, write};
+use unstuck_words::Words;
 
 fn example(site: &str) -> Content {
     let language = Language::new("en").unwrap();
@@ -41,7 +42,9 @@ fn example(site: &str) -> Content {
 fn a_pack_is_read_back_as_it_was_written() {
     let pack = write(&example("one"), b"the index", &[b"a part".to_vec()]).unwrap();
     let head = Head::read(&pack.head.bytes).unwrap();
-    assert_eq!(content(&head, &pack.content.bytes), Ok((example("one"), Blocks::default())));
+    let opened = content(&head, &pack.content.bytes).unwrap();
+    assert_eq!((opened.content, opened.blocks), (example("one"), Blocks::default()));
+    assert_eq!(opened.words, Words::of(&head.language).written());
     assert_eq!(index(&head, &pack.index.bytes), Ok(&b"the index"[..]));
     assert_eq!(head.content.file, pack.content.name);
     assert_eq!(

@@ -66,8 +66,14 @@ fn lint(tools: &Tools) -> Result<(), Problem> {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let mut native = tools.cargo(&["clippy", "--all-targets"]);
     show(native.args(native::CRATES).args(native::END_TO_END).args(DENY))?;
-    const BROWSER: [&str; 5] =
-        ["unstuck-phone", "unstuck-qr", "unstuck-walk", "unstuck-widget", "unstuck-worker"];
+    const BROWSER: [&str; 5] = [
+        "unstuck-outbox",
+        "unstuck-phone",
+        "unstuck-qr",
+        "unstuck-walk",
+        "unstuck-widget",
+        "unstuck-worker",
+    ];
     let browser = BROWSER.iter().flat_map(|name| ["--package", *name]);
     let mut wasm = tools.cargo(&["clippy", "--target", "wasm32-unknown-unknown"]);
     show(wasm.args(browser).args(DENY))

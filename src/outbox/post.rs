@@ -1,0 +1,85 @@
+//! One try: a request goes to an endpoint, and its reply comes back.
+
+use js_sys::{Function, Reflect};
+use unstuck_model::{
+    hours::Seconds,
+    outbox::{Kept, Reply},
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
+
+/// How long a reply is waited for, in milliseconds.
+const PATIENCE: f64 = 20_000.0;
+
+/// What came back, and the endpoint's clock if it said so.
+pub async fn post(request: &Kept) -> (Reply, Option<Seconds>) {
+    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    let (Some(endpoint), false) = (request.endpoint(), is_offline) else {
+        return (Reply::NotTaken { after: None }, None);
+    };
+    match fetch(endpoint, &request.key, &request.body).await {
+        Some(response) => (reply(&response).await, clock(&response)),
+        None => (Reply::Unknown, None),
+    }
+}
+
+async fn fetch(endpoint: &str, key: &str, body: &str) -> Option<Response> {
+    let headers = Headers::new().ok()?;
+    headers.set("Content-Type", "application/json").ok()?;
+    headers.set("Idempotency-Key", key).ok()?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&body.into());
+    // No cookie and no address of the page go along.
+    for (name, value) in [("credentials", "omit"), ("referrerPolicy", "no-referrer")] {
+        Reflect::set(&init, &name.into(), &value.into()).ok()?;
+    }
+    if let Some(signal) = timeout() {
+        Reflect::set(&init, &"signal".into(), &signal).ok()?;
+    }
+    let window = web_sys::window()?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(endpoint, &init)).await.ok()?;
+    response.dyn_into().ok()
+}
+
+/// A signal that ends the wait, where the browser has such.
+fn timeout() -> Option<JsValue> {
+    let signals = Reflect::get(&js_sys::global(), &"AbortSignal".into()).ok()?;
+    let timeout: Function = Reflect::get(&signals, &"timeout".into()).ok()?.dyn_into().ok()?;
+    timeout.call1(&signals, &PATIENCE.into()).ok()
+}
+
+async fn reply(response: &Response) -> Reply {
+    let status = response.status();
+    let fields = read(response, ["reference", "code", "message"]).await;
+    let [reference, code, message] = fields.unwrap_or_default();
+    match status {
+        200 | 201 if !reference.is_empty() => Reply::Accepted(reference),
+        // A word of the desk's: nothing was taken, and the customer can mend why.
+        400 | 409 | 413 | 422 if !code.is_empty() => Reply::Refused { code, message },
+        _ => Reply::of_status(status, after(response)),
+    }
+}
+
+/// The fields of a reply. The browser's own reader of JSON costs no bytes.
+async fn read<const N: usize>(response: &Response, fields: [&str; N]) -> Option<[String; N]> {
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    let reply = js_sys::JSON::parse(&text).ok()?;
+    let field = |name: &str| Reflect::get(&reply, &name.into()).ok()?.as_string();
+    Some(fields.map(|name| field(name).unwrap_or_default()))
+}
+
+fn header(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name).ok()?
+}
+
+fn after(response: &Response) -> Option<Seconds> {
+    header(response, "retry-after")?.trim().parse().ok()
+}
+
+fn clock(response: &Response) -> Option<Seconds> {
+    let at = js_sys::Date::parse(&header(response, "date")?);
+    at.is_finite().then_some((at / 1000.0) as Seconds)
+}
