@@ -83,7 +83,7 @@ impl Draft {
             self.channels = channels::read(fields.items("channels", faults), &languages, faults);
         }
         if let Some(node) = fields.get("callback") {
-            self.callback = callback::read(node, faults);
+            self.callback = callback::read(node, &self.company, faults);
         }
         if let Some(node) = fields.get("privacy") {
             self.privacy = privacy::read(node, faults);

@@ -34,9 +34,23 @@ pub struct Record {
     pub reference: String,
     pub received: Seconds,
     pub request: CallbackRequest,
+    pub consent: Consent,
     pub state: State,
     /// Colleagues' notes and steps, oldest first.
     pub history: Vec<Event>,
+}
+
+/// What the customer agreed to when they asked to be phoned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The exact words; empty from a widget that did not send them yet.
+    pub text: String,
+    /// The site's name for this version of them; may be empty.
+    pub version: String,
+    /// The language they were read in.
+    pub language: String,
+    /// When it was received.
+    pub at: Seconds,
 }
 
 /// Where a request stands.

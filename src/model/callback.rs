@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     hand_off::HandOff,
     hours::{Hours, Seconds},
+    language::{Language, Localised},
 };
 
 /// The rules of callbacks.
@@ -20,6 +21,24 @@ pub struct CallbackRules {
     pub notice_minutes: u16,
     /// How many days ahead slots are offered.
     pub days_ahead: u16,
+    /// What customers agree to; the widget's own words, if the site has none.
+    pub consent: Option<Consent>,
+}
+
+/// What customers agree to when they ask to be phoned, in the site's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The words; `{company}` stands for the company's name.
+    pub text: Localised,
+    /// The name of this version of the words, such as `2026-11`.
+    pub version: String,
+}
+
+impl Consent {
+    /// The words as a customer reads them.
+    pub fn words(&self, language: &Language, company: &str) -> String {
+        self.text.get(language).replace("{company}", company)
+    }
 }
 
 /// A span of time within which the customer is phoned.
@@ -48,6 +67,14 @@ pub struct CallbackRequest {
     pub time_zone: String,
     /// Whether the customer agreed to be phoned about this.
     pub consent: bool,
+    /// The exact words that the customer agreed to; empty from a widget that did not send them yet.
+    // An empty one is not written, so that a request that waited since before this field was there
+    // is still the same request to a desk that compares the two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consent_text: String,
+    /// The site's name for this version of the words; empty as above, or for the widget's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consent_version: String,
     /// The exact text that the customer has seen and may have edited.
     pub message: String,
     /// What was tried, for the agent.
@@ -125,6 +152,10 @@ pub enum CallbackProblem {
 pub const MOST_NAME: usize = 100;
 /// The most characters of a message.
 pub const MOST_MESSAGE: usize = 4_000;
+/// The most characters of the words of consent, the company's name filled in.
+pub const MOST_CONSENT: usize = 2_000;
+/// The most characters of the name of their version.
+pub const MOST_CONSENT_VERSION: usize = 40;
 
 impl CallbackRequest {
     /// Whether the request can be taken now; the first problem, if not. Whether the number is one
@@ -157,6 +188,11 @@ impl CallbackRequest {
             return Err(CallbackProblem::MessageLong);
         }
         if longer(&self.phone_as_written, 100) || longer(&self.time_zone, 100) {
+            return Err(CallbackProblem::TooMuch);
+        }
+        if longer(&self.consent_text, MOST_CONSENT)
+            || longer(&self.consent_version, MOST_CONSENT_VERSION)
+        {
             return Err(CallbackProblem::TooMuch);
         }
         if self.hand_off.is_too_long() {

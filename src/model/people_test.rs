@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use crate::{
-    callback::{CallbackProblem, CallbackRequest, Slot},
+    callback::{CallbackProblem, CallbackRequest, Consent, Slot},
     escalation::{Offer, Reason, Situation, offer},
     hand_off::{HandOff, MOST_DRAFT, Tried},
-    language::Language,
+    language::{Language, Localised},
     message::Verdict,
 };
 
@@ -84,6 +84,8 @@ fn a_callback_is_checked() {
         slot: Slot { from: NOW + 3_600, to: NOW + 5_400 },
         time_zone: String::new(),
         consent: true,
+        consent_text: "Acme may call this number.".to_owned(),
+        consent_version: "2026-11".to_owned(),
         message: String::new(),
         hand_off: HandOff::default(),
     };
@@ -104,5 +106,33 @@ fn a_callback_is_checked() {
     check(&|request| request.name = "n".repeat(101), Err("name"));
     check(&|request| request.message = "n".repeat(4_001), Err("message"));
     check(&|request| request.time_zone = "n".repeat(101), Err("too_much"));
+    check(&|request| request.consent_text = "ñ".repeat(2_000), Ok(()));
+    check(&|request| request.consent_text = "ñ".repeat(2_001), Err("too_much"));
+    check(&|request| request.consent_version = "1".repeat(41), Err("too_much"));
     check(&|request| request.hand_off.asked = vec!["n".repeat(2_000)], Err("too_much"));
+}
+
+#[test]
+fn a_request_that_waited_since_before_consent_had_words_is_read_and_written_as_it_was() {
+    let waited = r#"{"phone":"+12125550123","phone_as_written":"212 555 0123","name":"","slot":{"from":1,"to":2},"time_zone":"","consent":true,"message":"","hand_off":{"reference":"","site":"acme","language":"en","page":"","topic":null,"asked":[],"tried":[]}}"#;
+    let request: CallbackRequest = serde_json::from_str(waited).unwrap();
+    assert_eq!((request.consent_text.as_str(), request.consent_version.as_str()), ("", ""));
+    assert_eq!(serde_json::to_string(&request).unwrap(), waited);
+}
+
+#[test]
+fn the_words_of_consent_name_the_company() {
+    let spanish = Language::new("es").unwrap();
+    let consent = Consent {
+        text: Localised::new([
+            (english(), "{company} may call.".to_owned()),
+            (
+                spanish.clone(),
+                "{company} puede llamar a este número; {company} no cobra.".to_owned(),
+            ),
+        ]),
+        version: "2026-11".to_owned(),
+    };
+    assert_eq!(consent.words(&english(), "Acme"), "Acme may call.");
+    assert_eq!(consent.words(&spanish, "Acme"), "Acme puede llamar a este número; Acme no cobra.");
 }

@@ -266,6 +266,8 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
         slot,
         time_zone: clock::time_zone(),
         consent,
+        consent_text: String::new(),
+        consent_version: String::new(),
         message: message.text,
         hand_off,
     })

@@ -174,3 +174,33 @@ fn channels_and_callback() {
         r#"14:7: error[toml]: this is not TOML: unclosed table, expected `]`; write `key = "value"`, one on each line"#,
     );
 }
+
+#[test]
+fn words_of_consent() {
+    let check = |lines: &str, expected: &str| {
+        check("[hours]", &format!("[callback]\n{lines}\n[hours]"), expected);
+    };
+    check("consent = { en = \"{company} may call.\" }\nconsent_version = \"2026-11_v1.b\"", "");
+    check(
+        "consent = { en = \"Call me.\", es = \"Sí\" }\nconsent_version = \"1, 2\"",
+        "15:30: error[unknown-language]: `es` is not a language of this site; the only one is `en`
+16:19: error[bad-callback]: `1, 2` cannot be the version of `consent`; write 1 to 40 letters without accents, digits, `.`, `-` and `_`, such as `2026-11`",
+    );
+    check(
+        "consent = { en = \"Call me, {compny}.\" }\nconsent_version = \"1\"",
+        "15:11: error[bad-callback]: `consent` in `en` has braces that nothing is filled into; write `{company}` where the company's name belongs, and no other braces",
+    );
+    check(
+        "consent = { en = \"Call me.\" }",
+        r#"14:1: error[missing-key]: the key `consent_version` is missing; write `consent_version = "2026-11"`, and another one whenever the words change"#,
+    );
+    check(
+        "consent_version = \"1\"",
+        r#"15:19: error[bad-callback]: `consent_version` names a version of words that are missing; write them as `consent = { en = "..." }`, or delete the line"#,
+    );
+    let long = "x".repeat(2_001);
+    check(
+        &format!("consent = {{ en = \"{long}\" }}\nconsent_version = \"1\""),
+        "15:11: error[bad-callback]: `consent` in `en` has more than 2,000 characters; say it in a sentence or two: customers read no more",
+    );
+}

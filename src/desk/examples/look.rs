@@ -100,6 +100,8 @@ fn request(name: &str, phone: &str, from: Seconds, zone: &str, message: &str) ->
         slot: Slot { from, to: from + 3_600 },
         time_zone: zone.to_owned(),
         consent: true,
+        consent_text: "Tern Mobile may call this number about this question.".to_owned(),
+        consent_version: "2026-11".to_owned(),
         message: message.to_owned(),
         hand_off: HandOff {
             site: "tern".to_owned(),

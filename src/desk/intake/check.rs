@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use unstuck_model::{
-    callback::{CallbackRequest, Slot},
+    callback::{CallbackRequest, MOST_CONSENT, MOST_CONSENT_VERSION, Slot},
     hours::Seconds,
     phone::Verdict,
 };
@@ -34,6 +34,8 @@ pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refus
         ("phone_as_written", &request.phone_as_written, 60),
         ("time_zone", &request.time_zone, 60),
         ("message", &request.message, 8_000),
+        ("consent_text", &request.consent_text, MOST_CONSENT),
+        ("consent_version", &request.consent_version, MOST_CONSENT_VERSION),
     ];
     if let Some((field, ..)) = lines.iter().find(|(_, text, most)| text.chars().count() > *most) {
         return Err(Refusal::TooLong(field));

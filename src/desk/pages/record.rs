@@ -1,9 +1,10 @@
 use maud::{Markup, html};
+use unstuck_model::language::Language;
 
 use super::{card::outcome, frame::Frame, journey, notice::Notice, who};
 use crate::{
     inert::{inert, inert_line},
-    record::{CLAIM_HOLDS, Event, Outcome, Record, State},
+    record::{CLAIM_HOLDS, Consent, Event, Outcome, Record, State},
 };
 
 /// One request: whom to phone, what was tried, and how it ended.
@@ -63,8 +64,22 @@ fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
                     dt { "Page" } dd.page { (inert_line(&hand_off.page)) }
                 }
                 dt { "Reference" } dd { (record.reference) }
-                dt { "Requested" } dd { (frame.clock.moment(record.received)) ", with consent to be phoned" }
+                dt { "Requested" } dd { (frame.clock.moment(record.received)) }
+                dt { "Consent" } dd { (consent(frame, &record.consent)) }
             }
+        }
+    }
+}
+
+fn consent(frame: &Frame<'_>, consent: &Consent) -> Markup {
+    let text = inert_line(&consent.text);
+    let version = inert_line(&consent.version);
+    html! {
+        @if text.is_empty() { "Agreed to be phoned; the words were not sent along" }
+        @else { q lang=[Language::new(&consent.language)] dir="auto" { (text) } }
+        span.quiet.line {
+            @if !version.is_empty() { "Version " bdi { (version) } ", " }
+            (who::language(&consent.language)) ", " (frame.clock.moment(consent.at))
         }
     }
 }

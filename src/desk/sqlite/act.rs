@@ -35,7 +35,8 @@ pub fn act(connection: &mut Connection, deed: &Deed) -> rusqlite::Result<Acted> 
         ),
         Act::Finish { outcome, note } => (
             transaction.execute(
-                "UPDATE callback SET state = 'done', outcome = ?4, changed = ?3 WHERE id = ?1
+                "UPDATE callback SET state = 'done', outcome = ?4, changed = ?3,
+                 contacted = coalesce(contacted, ?3) WHERE id = ?1
                  AND state = 'claimed' AND agent = ?2",
                 params![id, deed.agent, deed.at, outcome.name()],
             )?,

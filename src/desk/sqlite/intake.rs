@@ -35,7 +35,8 @@ pub fn accept(connection: &mut Connection, new: &NewCallback) -> rusqlite::Resul
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     transaction.execute(
         "INSERT INTO callback (site, reference, idempotency_key, fingerprint, received, slot_from,
-         slot_to, request) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+         slot_to, request, topic, consent_text, consent_version, consent_language, consent_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?5)",
         params![
             new.site,
             reference,
@@ -44,7 +45,11 @@ pub fn accept(connection: &mut Connection, new: &NewCallback) -> rusqlite::Resul
             new.received,
             new.request.slot.from,
             new.request.slot.to,
-            request
+            request,
+            new.request.hand_off.topic,
+            new.request.consent_text,
+            new.request.consent_version,
+            new.request.hand_off.language,
         ],
     )?;
     transaction.commit()?;

@@ -1,12 +1,13 @@
 use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
 
-use crate::record::{Agent, Event, Outcome, Queue, Record, State};
+use crate::record::{Agent, Consent, Event, Outcome, Queue, Record, State};
 
 /// How many open requests an agent is shown at once, and how many finished ones.
 const SHOWN: (i64, i64) = (200, 20);
 
 const RECORD: &str = "SELECT callback.id, reference, received, request, state, changed, outcome,
-    agent.id, agent.name FROM callback LEFT JOIN agent ON agent.id = callback.agent";
+    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at
+    FROM callback LEFT JOIN agent ON agent.id = callback.agent";
 
 /// What is open, and what was finished last.
 pub fn queue(connection: &mut Connection, site: &str) -> rusqlite::Result<Queue> {
@@ -72,6 +73,12 @@ fn record_of(row: &Row<'_>) -> rusqlite::Result<(i64, Record)> {
         reference: row.get(1)?,
         received: row.get(2)?,
         request,
+        consent: Consent {
+            text: row.get(9)?,
+            version: row.get(10)?,
+            language: row.get(11)?,
+            at: row.get(12)?,
+        },
         state: state_of(row)?,
         history: Vec::new(),
     };

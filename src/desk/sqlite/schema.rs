@@ -2,7 +2,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps from an empty file to the newest schema; step `n` leads to `user_version` `n`. A step
 /// that was ever released is never changed: what comes later is a step of its own.
-const STEPS: [&str; 2] = [include_str!("schema.sql"), include_str!("counts.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("schema.sql"), include_str!("counts.sql"), include_str!("third.sql")];
 
 /// Marks the file as a desk's: `UNST`.
 const APPLICATION: i64 = 0x554e_5354;
@@ -64,8 +65,8 @@ mod tests {
         check("CREATE TABLE other (a)", Standing::Foreign);
         check("PRAGMA user_version = 1", Standing::Foreign);
         check(
-            "PRAGMA application_id = 0x554e5354; PRAGMA user_version = 3",
-            Standing::Newer { found: 3, known: 2 },
+            "PRAGMA application_id = 0x554e5354; PRAGMA user_version = 4",
+            Standing::Newer { found: 4, known: 3 },
         );
     }
 

@@ -182,6 +182,8 @@ pub fn request() -> Value {
         "slot": { "from": NOW + 3_600, "to": NOW + 7_200 },
         "time_zone": "America/New_York",
         "consent": true,
+        "consent_text": "Tern Mobile may call this number about this question.",
+        "consent_version": "2026-11",
         "message": "My bill shows roaming I did not use.",
         "hand_off": {
             "reference": "", "site": "tern", "language": "en",
@@ -196,6 +198,13 @@ pub fn request() -> Value {
             ]
         }
     })
+}
+
+/// A request of a widget that does not send the words of consent yet.
+pub fn without_words() -> Value {
+    let mut request = request();
+    request.as_object_mut().unwrap().retain(|name, _| !name.starts_with("consent_"));
+    request
 }
 
 /// A good request with one field changed, named by a JSON pointer.

@@ -3,7 +3,7 @@ use std::sync::{Arc, atomic::AtomicI64};
 use axum::http::StatusCode;
 use unstuck_desk::{Desk, DeskError};
 
-use crate::bench::{Bench, NOW, options, post, request, send};
+use crate::bench::{Bench, NOW, options, post, request, send, without_words};
 
 fn open(path: &std::path::Path) -> Result<Desk, DeskError> {
     Desk::open(path, options(&Arc::new(AtomicI64::new(NOW)), &Arc::default()))
@@ -90,6 +90,46 @@ async fn a_row_of_the_first_version_is_read() {
     bench.router = bench.desk.router();
     let cookie = bench.signed_in("Ana").await;
     assert!(bench.get("/desk", &cookie).await.text.contains("Rosa Lindqvist"));
+}
+
+/// A database of the schema before consent had words, questions were taken and first contacts kept.
+#[tokio::test]
+async fn a_database_of_the_second_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("second-schema.sql")).unwrap();
+    let mut bench = Bench::new();
+    bench.desk = open(&path).unwrap();
+    bench.router = bench.desk.router();
+
+    let row = |reference: &str| -> (Option<String>, Option<i64>, String, String, String, i64) {
+        let columns =
+            "topic, contacted, consent_text, consent_version, consent_language, consent_at";
+        let row = format!("SELECT {columns} FROM callback WHERE reference = ?1");
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        };
+        connection.query_row(&row, [reference], read).unwrap()
+    };
+    let expect = |contacted| {
+        let none = String::new;
+        (Some("billing".to_owned()), contacted, none(), none(), "en".to_owned(), NOW)
+    };
+    assert_eq!(row("UN-BR34DA7T"), expect(None));
+    // The first call counts, though nobody answered it, and not the later one.
+    assert_eq!(row("UN-RBBYHFXP"), expect(Some(NOW + 900)));
+
+    // A widget that waits for the answer since before is told what became of its request.
+    let again = bench.post("waiting", &without_words()).await;
+    assert_eq!(
+        (again.status, again.json()["reference"].as_str()),
+        (StatusCode::OK, Some("UN-BR34DA7T"))
+    );
+    let cookie = bench.signed_in("Bo").await;
+    let page = bench.get("/desk/requests/UN-BR34DA7T", &cookie).await.text;
+    assert!(page.contains("Agreed to be phoned; the words were not sent along"), "{page}");
+    bench.accepted("new", &request()).await;
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, NOW, changed, post, request};
+use crate::bench::{Bench, NOW, changed, post, request, without_words};
 
 #[tokio::test]
 async fn a_request_is_accepted_with_a_reference() {
@@ -71,6 +71,8 @@ async fn what_cannot_be_stored_is_refused_in_words() {
     check(changed("/hand_off/site", json!("other")), 422, "site").await;
     check(changed("/name", json!("n".repeat(121))), 422, "too_long").await;
     check(changed("/message", json!("m".repeat(8_001))), 422, "too_long").await;
+    check(changed("/consent_text", json!("c".repeat(2_001))), 422, "too_long").await;
+    check(changed("/consent_version", json!("1".repeat(41))), 422, "too_long").await;
     check(changed("/hand_off/asked", json!("one")), 422, "shape").await;
     check(json!({ "phone": "+12125550143", "consent": true }), 422, "shape").await;
     let mut more = request();
@@ -100,6 +102,25 @@ async fn a_number_is_stored_in_one_form_and_as_it_was_written() {
     // Unlikely, which the customer was asked about.
     check("+15551234567", "+15551234567").await;
     check("+4915123456789012", "+4915123456789012").await;
+}
+
+#[tokio::test]
+async fn consent_is_kept_with_its_words_version_language_and_time() {
+    let bench = Bench::new();
+    let mut body = request();
+    body["consent_text"] = json!("Tern Mobile puede llamar a este número.");
+    body["hand_off"]["language"] = json!("es");
+    let reference = bench.accepted("k", &body).await;
+    let cookie = bench.signed_in("Ana").await;
+    let page = bench.get(&format!("/desk/requests/{reference}"), &cookie).await.text;
+    let told = "<q lang=\"es\" dir=\"auto\">Tern Mobile puede llamar a este número.</q>";
+    assert!(page.contains(told), "{page}");
+    assert!(page.contains("Version <bdi>2026-11</bdi>, Spanish, Sun 22 Nov, 09:00"), "{page}");
+
+    let reference = bench.accepted("old", &without_words()).await;
+    let page = bench.get(&format!("/desk/requests/{reference}"), &cookie).await.text;
+    assert!(page.contains("Agreed to be phoned; the words were not sent along"), "{page}");
+    assert!(page.contains("English, Sun 22 Nov, 09:00"), "{page}");
 }
 
 #[tokio::test]

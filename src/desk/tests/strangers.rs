@@ -50,6 +50,8 @@ async fn what_customers_write_is_inert() {
     let pointers = [
         "/name",
         "/message",
+        "/consent_text",
+        "/consent_version",
         "/time_zone",
         "/phone_as_written",
         "/hand_off/language",
@@ -64,8 +66,8 @@ async fn what_customers_write_is_inert() {
     ];
     let mut body = request();
     for pointer in pointers {
-        let short = matches!(pointer, "/time_zone" | "/phone_as_written");
-        let text = if short { "<script>alert(1)</script>\"'><b onclick=a>" } else { evil };
+        let short = matches!(pointer, "/time_zone" | "/phone_as_written" | "/consent_version");
+        let text = if short { "<script>alert(1)</script>\"'><b a>" } else { evil };
         *body.pointer_mut(pointer).unwrap() = json!(text);
     }
     let reference = bench.accepted("k", &body).await;
