@@ -11,8 +11,15 @@ use crate::{
     web,
 };
 
-const KEYS: [&str; 6] =
-    ["endpoints", "slot_minutes", "notice_minutes", "days_ahead", "consent", "consent_version"];
+const KEYS: [&str; 7] = [
+    "endpoints",
+    "shared_store",
+    "slot_minutes",
+    "notice_minutes",
+    "days_ahead",
+    "consent",
+    "consent_version",
+];
 
 /// Reads `[callback]`.
 pub(crate) fn read(node: &Node, company: &Company, faults: &mut Faults) -> CallbackRules {
@@ -22,6 +29,7 @@ pub(crate) fn read(node: &Node, company: &Company, faults: &mut Faults) -> Callb
     let endpoints = fields.items("endpoints", faults).iter();
     CallbackRules {
         endpoints: endpoints.filter_map(|node| endpoint(node, faults)).collect(),
+        shared_store: fields.truth("shared_store", faults),
         slot_minutes: within(&fields, "slot_minutes", 60, 5, 24 * 60, faults),
         notice_minutes: within(&fields, "notice_minutes", 30, 0, 7 * 24 * 60, faults),
         days_ahead: within(&fields, "days_ahead", 5, 0, 60, faults),

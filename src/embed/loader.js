@@ -219,9 +219,12 @@ const queue = window.unstuck || [];
 window.unstuck = { push: (...calls) => calls.forEach(call => Unstuck(...call)) };
 window.unstuck.push(...queue);
 follow();
-// The widget keeps the guide that a customer began; it goes on here.
+// The widget keeps the guide that a customer began; it goes on here. So does a request that a
+// customer has sent and that has not arrived.
 try {
   open || sessionStorage.unstuck && show("resume", "");
+  localStorage.unstuck?.includes("=waiting") && (widget ||= code(settings.widget)).then(async ({ more: { modules: { outbox } } }) =>
+    (await code(outbox[0]))({ module_or_path: await get(outbox[1]) })).catch(() => {});
 } catch {}
 };
 document.body ? start() : addEventListener("DOMContentLoaded", start);

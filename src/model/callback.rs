@@ -68,12 +68,11 @@ pub struct CallbackRequest {
     /// Whether the customer agreed to be phoned about this.
     pub consent: bool,
     /// The exact words that the customer agreed to; empty from a widget that did not send them yet.
-    // An empty one is not written, so that a request that waited since before this field was there
-    // is still the same request to a desk that compares the two.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    // Always written: postcard, in which the widget hands the request on, knows no missing fields.
+    #[serde(default)]
     pub consent_text: String,
-    /// The site's name for this version of the words; empty as above, or for the widget's own words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    /// The site's name for this version of the words; empty as above.
+    #[serde(default)]
     pub consent_version: String,
     /// The exact text that the customer has seen and may have edited.
     pub message: String,

@@ -143,8 +143,13 @@ fn slots_keep_hours_and_notice() {
     let check = |hours: &Hours, rules: [u16; 3], now: i64, expect: &[(i64, i64)]| {
         let [slot_minutes, notice_minutes, days_ahead] = rules;
         let endpoints = Vec::new();
-        let rules =
-            CallbackRules { endpoints, slot_minutes, notice_minutes, days_ahead, consent: None };
+        let rules = CallbackRules {
+            endpoints,
+            slot_minutes,
+            notice_minutes,
+            days_ahead,
+            ..CallbackRules::default()
+        };
         let found: Vec<(i64, i64)> = slots(hours, &rules, now)
             .into_iter()
             .map(|Slot { from, to }| ((from - MONDAY) / 60, (to - MONDAY) / 60))

@@ -25,6 +25,7 @@ pub mod language;
 mod made;
 pub mod media;
 pub mod message;
+pub mod notes;
 mod order;
 pub mod outbox;
 mod percent;

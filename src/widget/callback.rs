@@ -193,10 +193,23 @@ fn times(words: &Words, language: &Language, form: Form, free: &[Slot]) -> Vec<T
     ]
 }
 
+/// What the customer agrees to, and the name of its version: the site's words, else the widget's.
+fn consent_words(app: App) -> (String, String) {
+    let content = app.content();
+    let company = &content.settings.company;
+    match &content.settings.callback.consent {
+        Some(own) => (own.words(&content.language, company), own.version.clone()),
+        None => {
+            let text = fill(app.words.form_consent, &[("company", company)]);
+            (text, app.words.form_consent_version.to_owned())
+        }
+    }
+}
+
 fn consent(app: App, form: Form) -> Tag {
     let words = app.words;
     let content = app.content();
-    let agreed = fill(words.form_consent, &[("company", &content.settings.company)]);
+    let (agreed, _) = consent_words(app);
     let tick = tag("input", "")
         .attr("type", "checkbox")
         .attr("name", "consent")
@@ -257,6 +270,7 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let hand_off = app.journey.with_untracked(|journey| {
         journey.hand_off(settings.site.as_str(), &content.language, &page)
     });
+    let (consent_text, consent_version) = consent_words(app);
     let language = content.language.clone();
     let message = redact_in(&form.message.get_untracked(), Some(&language));
     Some(CallbackRequest {
@@ -266,8 +280,8 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
         slot,
         time_zone: clock::time_zone(),
         consent,
-        consent_text: String::new(),
-        consent_version: String::new(),
+        consent_text,
+        consent_version,
         message: message.text,
         hand_off,
     })

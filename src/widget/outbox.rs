@@ -87,12 +87,7 @@ fn refresh(app: App) {
 
 /// Has the module send a message to the endpoints, and returns what became of it; nothing if the
 /// module cannot be had, so that nothing was sent or kept.
-pub async fn send(
-    app: App,
-    kind: &str,
-    message: &[u8],
-    endpoints: Vec<String>,
-) -> Option<Kept> {
+pub async fn send(app: App, kind: &str, message: &[u8], endpoints: Vec<String>) -> Option<Kept> {
     let module = module(app).await?;
     let bytes = Uint8Array::from(message);
     let endpoints: Array = endpoints.iter().map(|to| JsValue::from_str(to)).collect();

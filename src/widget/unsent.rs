@@ -9,20 +9,22 @@ use crate::{
     dom::{Tag, button, heading, tag},
     outbox,
     people::ways_list,
-    reactive::{Get, GetUntracked, RwSignal, Set, With},
+    reactive::{Get, GetUntracked, Memo, RwSignal, Set, Update, With},
     words::fill,
 };
 
 /// What becomes of the callback with a key.
 pub fn unsent(app: App, key: &str) -> Vec<Tag> {
+    let own = key.to_owned();
+    // Drawn anew only when it stands otherwise, so that a press leaves the focus where it is.
+    let state = Memo::new(move |_| app.outbox.of(&own).map(|kept| kept.state));
     let key = key.to_owned();
-    vec![tag("div", "").live(move || draw(app, &key))]
+    vec![tag("div", "").live(move || draw(app, &key, state.get()))]
 }
 
-fn draw(app: App, key: &str) -> Vec<Tag> {
+fn draw(app: App, key: &str, state: Option<State>) -> Vec<Tag> {
     let words = app.words;
-    let kept = app.outbox.of(key);
-    match kept.as_ref().map(|kept| &kept.state) {
+    match state {
         Some(State::Waiting) => waiting(app, key),
         Some(State::Sent(_)) | None => vec![heading("h2", "title").say(words.people_heading)]
             .into_iter()
@@ -42,9 +44,11 @@ fn waiting(app: App, key: &str) -> Vec<Tag> {
         trying.set(true);
         spawn_local(async move {
             outbox::retry(app).await;
-            // The view is gone if it was sent.
             if trying.try_set(false).is_none() {
                 app.announcement.set(words.unsent_still.to_owned());
+            } else {
+                // Something else stands here now, and the focus goes to its heading.
+                app.openings.update(|n| *n += 1);
             }
         });
     })

@@ -91,6 +91,7 @@ pub static WORDS: Words = Words {
     form_message: "What we tell the agent",
     form_message_hint: "Exactly this text is sent. Change it as you like.",
     form_consent: "{company} may call this number about this question.",
+    form_consent_version: "unstuck-1",
     form_privacy: "How your data is used",
     form_send: "Ask for the call",
     form_sending: "Sending…",

@@ -126,6 +126,7 @@ words! {
     form_message
     form_message_hint
     form_consent
+    form_consent_version
     form_privacy
     form_send
     form_sending

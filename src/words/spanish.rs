@@ -91,6 +91,7 @@ pub static WORDS: Words = Words {
     form_message: "Lo que le decimos al agente",
     form_message_hint: "Se envía exactamente este texto. Cámbielo como quiera.",
     form_consent: "{company} puede llamar a este número por esta pregunta.",
+    form_consent_version: "unstuck-1",
     form_privacy: "Cómo se usan sus datos",
     form_send: "Pedir la llamada",
     form_sending: "Enviando…",

@@ -12,6 +12,7 @@ mod language;
 mod large;
 mod message;
 mod on_page;
+mod outbox;
 mod picture;
 mod preview;
 mod roles;

@@ -144,9 +144,12 @@ async fn a_desk_that_cannot_be_reached_is_said_and_nothing_is_lost() -> Outcome 
         widget.fill("input[name=tel]", "(212) 555-0199").await?;
         widget.click("input[name=consent]").await?;
         widget.click("button[type=submit]").await?;
-        widget.find_with(".problem", "Not sent yet").await?;
-        assert_eq!(widget.value("input[name=tel]").await?, "(212) 555-0199");
-        widget.find_with("button[type=submit]", "Try again").await?;
+        widget.find("[data-unsent]").await?;
+        widget.find_with(".primary", "Try now").await?;
+        // The other ways stand there, and what was written is kept.
+        widget.find("[data-way=WhatsApp]").await?;
+        let kept: String = chromium.ask("return localStorage.unstuck;").await?;
+        assert!(kept.contains("(212) 555-0199"), "{kept}");
         chromium.screenshot("callback-unreachable").await.map(drop)
     })
     .await

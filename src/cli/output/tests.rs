@@ -36,6 +36,7 @@ fn assets() -> Assets {
         walk: module("let wasm_bindgen = 2;", "\0asm3"),
         qr: module("let wasm_bindgen = 3;", "\0asm4"),
         phone: module("let wasm_bindgen = 4;", "\0asm5"),
+        outbox: module("let wasm_bindgen = 5;", "\0asm6"),
         worker: b"worker".to_vec(),
         worker_wasm: b"\0asm2".to_vec(),
         styles: vec![".panel { color: red; }".to_owned(), "a { b: c }".to_owned()],

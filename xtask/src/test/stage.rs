@@ -66,7 +66,7 @@ fn lint(tools: &Tools) -> Result<(), Problem> {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let mut native = tools.cargo(&["clippy", "--all-targets"]);
     show(native.args(native::CRATES).args(native::END_TO_END).args(DENY))?;
-    const BROWSER: [&str; 5] = [
+    const BROWSER: [&str; 6] = [
         "unstuck-outbox",
         "unstuck-phone",
         "unstuck-qr",
