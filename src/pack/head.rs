@@ -5,7 +5,7 @@ use crate::{PackError, hash::sha256};
 
 /// The version of the format. It rises with every change of the bytes, those of the model's types
 /// and of the index included.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 const MARK: &[u8; 8] = b"UNSTUCK\0";
 const HASH: usize = 32;

@@ -9,6 +9,7 @@ use unstuck_model::{
     id::{EntryId, SiteId, StepId, TopicId},
     language::{Language, Localised},
     media::{Media, MediaKind},
+    schedule::Schedule,
     site::{Book, Privacy, Settings, Site, Topic},
     text::{Block, Inline, Link},
 };
@@ -121,6 +122,9 @@ fn site() -> Site {
             name: words.clone(),
             urgent: true,
             notice: Some(words),
+            people_first: false,
+            hours: Schedule::Always,
+            channels: vec![],
         }],
         hours: Hours {
             zone: Zone { name: "America/New_York".to_owned(), before: -18000, changes: vec![] },
@@ -128,11 +132,12 @@ fn site() -> Site {
                 if day < 5 { vec![Span { from: 480, to: 1260 }] } else { vec![] }
             }),
             holidays: vec![],
+            schedules: vec![],
         },
         channels: vec![Channel {
             address: Address::Email { address: "care@larkline.example".to_owned() },
             reply_minutes: Some(1440),
-            always: true,
+            hours: Schedule::Always,
             languages: vec![],
             urgent: false,
         }],

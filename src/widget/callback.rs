@@ -2,9 +2,11 @@
 
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
-    callback::{CallbackRequest, Slot, slots},
+    callback::{CallbackRequest, Slot},
+    escalation::topic_hours,
     language::Language,
     redact::redact_in,
+    slots::slots,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -50,7 +52,10 @@ impl Form {
 pub fn callback(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
-    let free = slots(&content.settings.hours, &content.settings.callback, clock::now());
+    let settings = &content.settings;
+    let topic = app.journey.with_untracked(|journey| topic_hours(journey.topic_of(settings)));
+    let (rules, now) = (&settings.callback, clock::now());
+    let free = slots(&settings.hours, rules, topic, now, &clock::minute_of_day);
     let form = Form {
         phone: PhoneField::new(app),
         name: RwSignal::new(String::new()),
