@@ -20,6 +20,8 @@ const COMPANY: &str = "company";
 #[derive(Default)]
 pub(crate) struct Schedules {
     written: Vec<Written>,
+    /// Whether somebody meant one and named none: then one that nobody uses is no other fault.
+    is_missed: bool,
 }
 
 struct Written {
@@ -51,12 +53,13 @@ impl Schedules {
             let (name, span) = (key.name.clone(), key.span.clone());
             written.push(Written { name, span, week, is_used: false });
         }
-        Self { written }
+        Self { written, is_missed: false }
     }
 
     /// The timetable that a channel, a topic or callbacks name with `hours`.
     pub(crate) fn used(&mut self, fields: &Fields<'_>, faults: &mut Faults) -> Option<Schedule> {
         let schedule = self.named(fields, "hours", faults);
+        self.is_missed |= schedule.is_none() && fields.get("hours").is_some();
         if let Some(Schedule::Named(place)) = schedule
             && let Some(written) = self.written.get_mut(usize::from(place))
         {
@@ -97,7 +100,7 @@ impl Schedules {
     /// The timetables in the order of the file; reports those that nothing uses.
     pub(crate) fn finish(self, faults: &mut Faults) -> Vec<Week> {
         let finish = |written: Written| {
-            if !written.is_used {
+            if !written.is_used && !self.is_missed {
                 faults
                     .warning(
                         "unused-schedule",
