@@ -84,6 +84,10 @@ fn asked_for(
     kinds: &[(&'static str, Kind)],
     faults: &mut Faults,
 ) -> Vec<Kind> {
+    // Of a site without channels that alone is told.
+    if kinds.is_empty() {
+        return Vec::new();
+    }
     let mut asked = Vec::new();
     for item in fields.items("channels", faults) {
         let Some(written) = fields::text(item, "channels", faults) else { continue };

@@ -158,8 +158,16 @@ impl Hours {
     /// and until or from when. A time without an end within 60 days, such as day and night, is open
     /// until then.
     pub fn opening(&self, schedules: [Schedule; 2], at: Seconds) -> Opening {
-        let following =
-            self.intervals(schedules, at, HORIZON).into_iter().find(|open| at < open.to);
+        // The first time that is not over, as far as it goes on: the days behind it do not matter.
+        let mut following: Option<Interval> = None;
+        for open in self.days(schedules, at, HORIZON).flatten() {
+            match &mut following {
+                Some(first) if open.from <= first.to => first.to = first.to.max(open.to),
+                Some(_) => break,
+                None if at < open.to => following = Some(open),
+                None => {}
+            }
+        }
         match following {
             Some(open) if open.from <= at => Opening::Open { until: open.to },
             Some(open) => Opening::Closed { opens: Some(open.from) },

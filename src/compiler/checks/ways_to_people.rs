@@ -150,9 +150,10 @@ fn channels() {
         none,
         "1:1: error[missing-key]: the key `channels` is missing; write a part `[[channels]]` for each way to people, such as a phone number",
     );
+    let asking = none.replace("id = \"billing\"", "id = \"billing\"\nchannels = [\"phone\"]");
     check_file(
         "unstuck.toml",
-        &format!("channels = []\n{none}"),
+        &format!("channels = []\n{asking}"),
         "1:12: error[no-channel]: there is no way to people; write a part `[[channels]]` for each way to people, such as a phone number",
     );
 }
