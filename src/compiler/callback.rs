@@ -1,40 +1,74 @@
 //! `[callback]`: the rules of being phoned.
 
-use unstuck_model::callback::{CallbackRules, Consent, MOST_CONSENT, MOST_CONSENT_VERSION};
+use unstuck_model::{
+    callback::{CallbackRules, Consent, MOST_CONSENT, MOST_CONSENT_VERSION},
+    hours::Span,
+};
 
 use crate::{
     company::Company,
     fields::{self, Fields, shown},
-    localised,
+    hours, localised,
     report::Faults,
+    schedules::Schedules,
     tree::Node,
     web,
 };
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 9] = [
     "endpoints",
     "shared_store",
     "slot_minutes",
     "notice_minutes",
     "days_ahead",
+    "hours",
+    "window",
     "consent",
     "consent_version",
 ];
 
 /// Reads `[callback]`.
-pub(crate) fn read(node: &Node, company: &Company, faults: &mut Faults) -> CallbackRules {
+pub(crate) fn read(
+    node: &Node,
+    company: &Company,
+    schedules: &mut Schedules,
+    faults: &mut Faults,
+) -> CallbackRules {
     let Some(fields) = Fields::of(node, "[callback]", &KEYS, faults) else {
         return CallbackRules::default();
     };
     let endpoints = fields.items("endpoints", faults).iter();
+    let endpoints = endpoints.filter_map(|node| endpoint(node, faults)).collect();
+    let slot_minutes = within(&fields, "slot_minutes", 60, 5, 24 * 60, faults);
     CallbackRules {
-        endpoints: endpoints.filter_map(|node| endpoint(node, faults)).collect(),
+        endpoints,
         shared_store: fields.truth("shared_store", faults),
-        slot_minutes: within(&fields, "slot_minutes", 60, 5, 24 * 60, faults),
+        slot_minutes,
         notice_minutes: within(&fields, "notice_minutes", 30, 0, 7 * 24 * 60, faults),
         days_ahead: within(&fields, "days_ahead", 5, 0, 60, faults),
+        hours: schedules.used(&fields, faults).unwrap_or_default(),
+        window: window(&fields, slot_minutes, faults).unwrap_or(CallbackRules::default().window),
         consent: consent(&fields, company, faults),
     }
+}
+
+/// When the customer may be phoned; a slot must fit.
+fn window(fields: &Fields<'_>, slot_minutes: u16, faults: &mut Faults) -> Option<Span> {
+    let node = fields.get("window")?;
+    let written = fields::text(node, "window", faults)?;
+    let span = hours::span(written);
+    let message = match &span {
+        Err(message) => message.clone(),
+        Ok(span) if span.to - span.from < slot_minutes => {
+            format!("no slot of {slot_minutes} minutes fits into `{}`", shown(written))
+        }
+        Ok(_) => return span.ok(),
+    };
+    faults.error("bad-callback", node.span.clone(), message).help(
+        "write when customers may be phoned by their own clocks, such as `\"08:00-21:00\"`, or \
+         `\"00:00-24:00\"` for day and night",
+    );
+    span.ok()
 }
 
 /// The words that customers agree to, with their version: one is of no use without the other, for
@@ -94,16 +128,26 @@ fn is_version(text: &str) -> bool {
 fn endpoint(node: &Node, faults: &mut Faults) -> Option<String> {
     let written = fields::text(node, "endpoints", faults)?;
     let is_path = written.starts_with('/') && !written.starts_with("//");
-    let is_local = ["http://localhost:", "http://127.0.0.1:", "http://[::1]:"];
-    let is_local = is_local.iter().any(|start| written.starts_with(start));
     if !is_path
-        && !is_local
+        && !is_local(written)
         && let Err(refusal) = web::check(written)
     {
         faults.error(refusal.code, node.span.clone(), refusal.message).help(refusal.help);
         return None;
     }
     Some(written.to_owned())
+}
+
+/// Whether an address leads to the writer's own machine, where a desk is tried out.
+fn is_local(written: &str) -> bool {
+    let Some(rest) = written.strip_prefix("http://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| {
+        let port = host.strip_prefix(name);
+        port.is_some_and(|port| {
+            port.is_empty() || port.strip_prefix(':').is_some_and(|it| it.parse::<u16>().is_ok())
+        })
+    })
 }
 
 fn within(

@@ -1,7 +1,7 @@
 //! `[[channels]]`: the private ways to people.
 
 use unstuck_model::{
-    channel::{Address, AddressProblem, Channel},
+    channel::{Address, AddressProblem, Channel, Kind},
     language::Language,
 };
 
@@ -9,39 +9,77 @@ use crate::{
     fields::{self, Fields, shown},
     nearest::suggestion,
     report::Faults,
-    tree::Node,
+    schedules::Schedules,
+    tree::{Node, Value},
 };
 
 /// The kinds of channels and the keys of each address, those that may be left out last.
-const KINDS: [(&str, &[&str]); 12] = [
-    ("x", &["recipient_id", "handle"]),
-    ("messenger", &["page"]),
-    ("instagram", &["user"]),
-    ("whatsapp", &["number"]),
-    ("telegram_bot", &["bot"]),
-    ("telegram", &["user"]),
-    ("line", &["id"]),
-    ("viber", &["uri"]),
-    ("apple", &["business_id", "intent", "group"]),
-    ("sms", &["number"]),
-    ("phone", &["number"]),
-    ("email", &["address"]),
+const KINDS: [(&str, Kind, &[&str]); 12] = [
+    ("x", Kind::X, &["recipient_id", "handle"]),
+    ("messenger", Kind::Messenger, &["page"]),
+    ("instagram", Kind::Instagram, &["user"]),
+    ("whatsapp", Kind::WhatsApp, &["number"]),
+    ("telegram_bot", Kind::TelegramBot, &["bot"]),
+    ("telegram", Kind::TelegramUser, &["user"]),
+    ("line", Kind::Line, &["id"]),
+    ("viber", Kind::Viber, &["uri"]),
+    ("apple", Kind::Apple, &["business_id", "intent", "group"]),
+    ("sms", Kind::Sms, &["number"]),
+    ("phone", Kind::Phone, &["number"]),
+    ("email", Kind::Email, &["address"]),
 ];
 
 const SHARED: [&str; 5] = ["kind", "reply_minutes", "hours", "languages", "urgent"];
 
 /// Reads the channels, the best first.
-pub(crate) fn read(nodes: &[Node], languages: &[Language], faults: &mut Faults) -> Vec<Channel> {
-    nodes.iter().filter_map(|node| channel(node, languages, faults)).collect()
+pub(crate) fn read(
+    nodes: &[Node],
+    languages: &[Language],
+    schedules: &mut Schedules,
+    faults: &mut Faults,
+) -> Vec<Channel> {
+    let mut channels: Vec<Channel> = Vec::new();
+    for node in nodes {
+        let Some(channel) = channel(node, languages, schedules, faults) else { continue };
+        if channels.iter().any(|other| other.address == channel.address) {
+            faults
+                .error(
+                    "duplicate-channel",
+                    node.span.clone(),
+                    "two channels lead to the same address",
+                )
+                .help("keep one of them; its `languages` can name several");
+        }
+        channels.push(channel);
+    }
+    channels
 }
 
-fn channel(node: &Node, languages: &[Language], faults: &mut Faults) -> Option<Channel> {
+/// The kinds that the channels have as they are written, faulty ones included, each once.
+pub(crate) fn kinds(nodes: &[Node]) -> Vec<(&'static str, Kind)> {
+    let written = |node: &Node| {
+        let Value::Table(entries) = &node.value else { return None };
+        let (_, kind) = entries.iter().find(|(key, _)| key.name == "kind")?;
+        let Value::Text(kind) = &kind.value else { return None };
+        Some(kind.trim().to_owned())
+    };
+    let written: Vec<String> = nodes.iter().filter_map(written).collect();
+    let listed = |name: &&str| written.iter().any(|written| written == name);
+    KINDS.iter().filter(|(name, _, _)| listed(name)).map(|(name, kind, _)| (*name, *kind)).collect()
+}
+
+fn channel(
+    node: &Node,
+    languages: &[Language],
+    schedules: &mut Schedules,
+    faults: &mut Faults,
+) -> Option<Channel> {
     let kind = kind(node, faults)?;
-    let own = KINDS.iter().find(|(name, _)| *name == kind).map(|(_, keys)| *keys)?;
+    let own = KINDS.iter().find(|(name, _, _)| *name == kind).map(|(_, _, keys)| *keys)?;
     let known: Vec<&str> = SHARED.iter().chain(own).copied().collect();
     let fields = Fields::of(node, &format!("a channel of the kind `{kind}`"), &known, faults)?;
     let reply_minutes = fields.number("reply_minutes", faults);
-    let always = always(&fields, faults);
+    let hours = schedules.used(&fields, faults).unwrap_or_default();
     let spoken = spoken(&fields, languages, faults);
     let urgent = fields.truth("urgent", faults);
     let address = address(kind, &fields, faults)?;
@@ -56,7 +94,7 @@ fn channel(node: &Node, languages: &[Language], faults: &mut Faults) -> Option<C
             )
             .help(format!("{} {}", problem.sentence(), problem.way_out()));
     }
-    Some(Channel { address, reply_minutes, always, languages: spoken, urgent })
+    Some(Channel { address, reply_minutes, hours, languages: spoken, urgent })
 }
 
 /// The keys that a problem of an address is about.
@@ -77,7 +115,7 @@ fn keys_of(problem: AddressProblem) -> &'static [&'static str] {
 }
 
 fn kind(node: &Node, faults: &mut Faults) -> Option<&'static str> {
-    let names = KINDS.iter().map(|(name, _)| *name);
+    let names = KINDS.iter().map(|(name, _, _)| *name);
     let entries = fields::table(node, "a channel", faults)?;
     let Some((_, value)) = entries.iter().find(|(key, _)| key.name == "kind") else {
         faults
@@ -97,20 +135,6 @@ fn kind(node: &Node, faults: &mut Faults) -> Option<&'static str> {
             .help(suggestion(written, names));
     }
     known
-}
-
-fn always(fields: &Fields<'_>, faults: &mut Faults) -> bool {
-    let Some(word) = fields.text("hours", faults) else {
-        return false;
-    };
-    if word != "always"
-        && let Some(node) = fields.get("hours")
-    {
-        faults
-            .error("bad-channel", node.span.clone(), format!("`{}` is not `always`", shown(word)))
-            .help("write `hours = \"always\"`, or delete the line: then the company's hours hold");
-    }
-    word == "always"
 }
 
 fn spoken(fields: &Fields<'_>, languages: &[Language], faults: &mut Faults) -> Vec<Language> {

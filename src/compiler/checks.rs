@@ -15,3 +15,4 @@ mod site;
 mod totality;
 mod translations;
 mod walks;
+mod ways_to_people;

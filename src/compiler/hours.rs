@@ -2,44 +2,52 @@
 
 use jiff::civil::Date;
 use unstuck_model::{
-    hours::{Holiday, Hours, Span},
+    hours::{Holiday, Hours, Span, Week},
     language::Language,
+    schedule::Schedule,
 };
 
 use crate::{
     fields::{self, Fields, shown},
     localised,
     report::Faults,
+    schedules::Schedules,
     tree::Node,
     zone,
 };
 
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// The keys of a week.
+pub(crate) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Reads the hours; nothing if their time zone is not known.
+/// Reads the hours, without the timetables of channels; nothing if their time zone is not known.
 pub(crate) fn read(
     node: &Node,
     holidays: &[Node],
     languages: &[Language],
+    schedules: &Schedules,
     faults: &mut Faults,
 ) -> Option<Hours> {
-    let holidays =
-        holidays.iter().filter_map(|holiday| read_holiday(holiday, languages, faults)).collect();
+    let holidays = read_holidays(holidays, languages, schedules, faults);
     let known = ["time_zone", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let fields = Fields::of(node, "[hours]", &known, faults)?;
-    let week = DAYS.map(|day| {
-        let help = format!("write `{day} = [\"08:00-18:00\"]`, or `{day} = []` if nobody answers");
-        match fields.required(day, help, faults) {
-            Some(node) => spans(node, day, faults),
-            None => Vec::new(),
-        }
-    });
+    let week = week(&fields, faults);
     let help = "write `time_zone = \"America/New_York\"`";
     let zone = fields.required("time_zone", help, faults).and_then(|node| {
         let name = fields::text(node, "time_zone", faults)?;
         zone::read(name, &node.span, faults)
     });
-    Some(Hours { zone: zone?, week, holidays })
+    Some(Hours { zone: zone?, week, holidays, schedules: Vec::new() })
+}
+
+/// The days of a week, each of which must be written.
+pub(crate) fn week(fields: &Fields<'_>, faults: &mut Faults) -> Week {
+    DAYS.map(|day| {
+        let help = format!("write `{day} = [\"08:00-18:00\"]`, or `{day} = []` if nobody answers");
+        match fields.required(day, help, faults) {
+            Some(node) => spans(node, day, faults),
+            None => Vec::new(),
+        }
+    })
 }
 
 /// The spans of a day, in order and apart from one another.
@@ -69,7 +77,8 @@ fn spans(node: &Node, what: &str, faults: &mut Faults) -> Vec<Span> {
     spans
 }
 
-fn span(written: &str) -> Result<Span, String> {
+/// The span that `08:00-18:30` names, or what is wrong with it.
+pub(crate) fn span(written: &str) -> Result<Span, String> {
     let not_a_span = || format!("`{}` is not a span of time", shown(written));
     let (from, to) = written.split_once('-').ok_or_else(not_a_span)?;
     let from = minute(from.trim()).ok_or_else(not_a_span)?;
@@ -92,8 +101,39 @@ fn minute(written: &str) -> Option<u16> {
     (minute < 60 && total <= 24 * 60).then_some(total)
 }
 
-fn read_holiday(node: &Node, languages: &[Language], faults: &mut Faults) -> Option<Holiday> {
-    let fields = Fields::of(node, "a holiday", &["date", "name", "hours"], faults)?;
+fn read_holidays(
+    nodes: &[Node],
+    languages: &[Language],
+    schedules: &Schedules,
+    faults: &mut Faults,
+) -> Vec<Holiday> {
+    let mut holidays: Vec<Holiday> = Vec::new();
+    for node in nodes {
+        let Some(holiday) = read_holiday(node, languages, schedules, faults) else { continue };
+        let day = |it: &Holiday| (it.schedule, it.year, it.month, it.day);
+        if holidays.iter().any(|other| day(other) == day(&holiday)) {
+            faults
+                .error("duplicate-holiday", node.span.clone(), "two holidays have the same date")
+                .help("keep one of them");
+        }
+        holidays.push(holiday);
+    }
+    holidays
+}
+
+fn read_holiday(
+    node: &Node,
+    languages: &[Language],
+    schedules: &Schedules,
+    faults: &mut Faults,
+) -> Option<Holiday> {
+    let fields = Fields::of(node, "a holiday", &["date", "name", "hours", "schedule"], faults)?;
+    let schedule = schedules.named(&fields, "schedule", faults).unwrap_or_default();
+    if let Some(node) = fields.get("schedule").filter(|_| schedule == Schedule::Always) {
+        faults
+            .error("bad-schedule", node.span.clone(), "hours that hold always have no holidays")
+            .help("name a schedule, or delete the line: then it is a day of the company's hours");
+    }
     let name = fields
         .required("name", "write `name = { en = \"New Year's Day\" }`", faults)
         .and_then(|name| localised::read(name, "name", languages, faults));
@@ -111,7 +151,7 @@ fn read_holiday(node: &Node, languages: &[Language], faults: &mut Faults) -> Opt
             .help(help);
     }
     let (year, month, day) = date?;
-    Some(Holiday { year, month, day, name: name.unwrap_or_default(), spans })
+    Some(Holiday { year, month, day, name: name.unwrap_or_default(), spans, schedule })
 }
 
 /// The year, if one is named, the month and the day.

@@ -42,6 +42,7 @@ mod privacy;
 pub mod render;
 mod report;
 mod role;
+mod schedules;
 mod selector;
 mod settings;
 mod source;

@@ -10,8 +10,15 @@ use unstuck_model::{
 };
 
 use crate::{
-    callback, channels, company, company::Company, fields::Fields, hours, privacy, report::Faults,
-    source::Source, toml_tree, topics, tree::Node,
+    callback, channels, company,
+    company::Company,
+    fields::Fields,
+    hours, privacy,
+    report::Faults,
+    schedules::Schedules,
+    source::Source,
+    toml_tree, topics,
+    tree::{Node, Value},
 };
 
 /// The settings as far as they can be read. What is missing is left empty, and a fault is reported.
@@ -26,8 +33,8 @@ pub(crate) struct Draft {
     pub(crate) is_readable: bool,
 }
 
-const KEYS: [&str; 7] =
-    ["company", "topics", "hours", "holidays", "channels", "callback", "privacy"];
+const KEYS: [&str; 8] =
+    ["company", "topics", "hours", "holidays", "schedules", "channels", "callback", "privacy"];
 
 /// Reads `unstuck.toml`.
 pub(crate) fn read(source: &Source, faults: &mut Faults) -> Draft {
@@ -68,22 +75,37 @@ impl Draft {
             self.company = company::read(node, faults);
         }
         let languages: Vec<Language> = self.company.languages.clone();
+        let mut schedules = fields
+            .get("schedules")
+            .map_or_else(Schedules::default, |node| Schedules::read(node, faults));
+        let channels = fields.items("channels", faults);
+        let kinds = channels::kinds(channels);
         let help = "write a part `[[topics]]` with `id` and `name` for each topic";
         if fields.required("topics", help, faults).is_some() {
-            self.topics = topics::read(fields.items("topics", faults), &languages, faults);
+            let topics = fields.items("topics", faults);
+            self.topics = topics::read(topics, &languages, &kinds, &mut schedules, faults);
         }
         if let Some(node) =
             fields.required("hours", "write a part `[hours]` with `time_zone` and the days", faults)
         {
             let holidays: &[Node] = fields.items("holidays", faults);
-            self.hours = hours::read(node, holidays, &languages, faults);
+            self.hours = hours::read(node, holidays, &languages, &schedules, faults);
         }
         let help = "write a part `[[channels]]` for each way to people, such as a phone number";
-        if fields.required("channels", help, faults).is_some() {
-            self.channels = channels::read(fields.items("channels", faults), &languages, faults);
+        if let Some(node) = fields.required("channels", help, faults) {
+            if matches!(&node.value, Value::List(items) if items.is_empty()) {
+                faults
+                    .error("no-channel", node.span.clone(), "there is no way to people")
+                    .help(help);
+            }
+            self.channels = channels::read(channels, &languages, &mut schedules, faults);
         }
         if let Some(node) = fields.get("callback") {
-            self.callback = callback::read(node, &self.company, faults);
+            self.callback = callback::read(node, &self.company, &mut schedules, faults);
+        }
+        let schedules = schedules.finish(faults);
+        if let Some(hours) = &mut self.hours {
+            hours.schedules = schedules;
         }
         if let Some(node) = fields.get("privacy") {
             self.privacy = privacy::read(node, faults);

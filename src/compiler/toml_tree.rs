@@ -8,6 +8,7 @@ use toml::{
 };
 
 use crate::{
+    fields::shown,
     report::Faults,
     tree::{Key, Node, Value},
 };
@@ -17,8 +18,29 @@ use crate::{
 pub(crate) fn parse(text: &str, offset: usize, faults: &mut Faults) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let is_toml = errors.is_empty();
+    let mut repeated_part = None;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
+        if error.message() == "duplicate key" {
+            // In a part that is there already each of its keys is one more duplicate.
+            let is_told = repeated_part
+                .and_then(|start| text.get(start..span.start))
+                .is_some_and(|between| !between.contains("\n["));
+            if !is_told {
+                let name = text.get(span.clone()).unwrap_or_default();
+                faults
+                    .error(
+                        "duplicate-key",
+                        shifted(&span, offset),
+                        format!("`{}` is written twice", shown(name)),
+                    )
+                    .help("keep one of them, or give one another name");
+                let line = text.get(..span.start).and_then(|before| before.rsplit('\n').next());
+                repeated_part =
+                    line.is_some_and(|line| line.starts_with('[')).then_some(span.start);
+            }
+            continue;
+        }
         faults
             .error("toml", shifted(&span, offset), format!("this is not TOML: {}", error.message()))
             .help("write `key = \"value\"`, one on each line");

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     hand_off::HandOff,
-    hours::{Hours, Seconds},
+    hours::{Seconds, Span},
     language::{Language, Localised},
+    schedule::Schedule,
 };
 
 /// The rules of callbacks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallbackRules {
     /// Where requests go, in the order to try; absolute, or relative to the help origin.
     pub endpoints: Vec<String>,
@@ -21,8 +22,28 @@ pub struct CallbackRules {
     pub notice_minutes: u16,
     /// How many days ahead slots are offered.
     pub days_ahead: u16,
+    /// When people phone.
+    pub hours: Schedule,
+    /// When the customer may be phoned, on the customer's own clock.
+    pub window: Span,
     /// What customers agree to; the widget's own words, if the site has none.
     pub consent: Option<Consent>,
+}
+
+/// No callback, and the window within which a stranger may be phoned where laws name one.
+impl Default for CallbackRules {
+    fn default() -> Self {
+        Self {
+            endpoints: Vec::new(),
+            shared_store: false,
+            slot_minutes: 0,
+            notice_minutes: 0,
+            days_ahead: 0,
+            hours: Schedule::Company,
+            consent: None,
+            window: Span { from: 8 * 60, to: 21 * 60 },
+        }
+    }
 }
 
 /// What customers agree to when they ask to be phoned, in the site's own words.
@@ -95,35 +116,6 @@ pub struct CallbackRefused {
     pub code: String,
     /// What is wrong and how to mend it, in English.
     pub message: String,
-}
-
-/// The most slots that are offered at once: a list that can still be looked through.
-const MOST_SLOTS: usize = 60;
-
-/// The slots that can be asked for now, soonest first: within hours, in step with the opening of
-/// each stretch of a day, and no sooner than the notice allows.
-pub fn slots(hours: &Hours, rules: &CallbackRules, now: Seconds) -> Vec<Slot> {
-    let length = i64::from(rules.slot_minutes) * 60;
-    if length == 0 {
-        return Vec::new();
-    }
-    let soonest = now.saturating_add(i64::from(rules.notice_minutes) * 60);
-    hours
-        .days(now, i64::from(rules.days_ahead))
-        .flatten()
-        .flat_map(|open| {
-            // The first slot of the stretch that the notice allows.
-            let skipped = soonest.saturating_sub(open.from).max(0);
-            let skipped = skipped / length + i64::from(skipped % length != 0);
-            let first = open.from.saturating_add(skipped.saturating_mul(length));
-            let slot = move |count: i64| Slot {
-                from: first.saturating_add(count * length),
-                to: first.saturating_add((count + 1) * length),
-            };
-            (0_i64..).map(slot).take_while(move |slot| slot.from < slot.to && slot.to <= open.to)
-        })
-        .take(MOST_SLOTS)
-        .collect()
 }
 
 /// Why a request for a callback cannot be taken.

@@ -1,7 +1,9 @@
 //! What each kind of channel can carry, as one closed table.
 
+use serde::{Deserialize, Serialize};
+
 /// The kinds of channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A direct message on X.
     X,

@@ -9,7 +9,7 @@ pub use crate::{
     public_composer::refuse_public_composer,
 };
 
-use crate::language::Language;
+use crate::{language::Language, schedule::Schedule};
 
 /// One way to people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +18,8 @@ pub struct Channel {
     pub address: Address,
     /// How long an answer usually takes, in minutes, when open.
     pub reply_minutes: Option<u16>,
-    /// Whether people answer at any hour, not only in the company's hours.
-    pub always: bool,
+    /// When people answer.
+    pub hours: Schedule,
     /// The languages that people answer in; all, if empty.
     pub languages: Vec<Language>,
     /// Whether it is fit for urgent topics.

@@ -6,20 +6,26 @@ use crate::{
     calendar::{self, DAY},
     language::Localised,
     order::order_by,
+    schedule::Schedule,
 };
 
 /// A moment: seconds since 1970-01-01 00:00 UTC.
 pub type Seconds = i64;
+
+/// The spans of each day, Monday first.
+pub type Week = [Vec<Span>; 7];
 
 /// Hours in the company's time zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     /// The zone's rules.
     pub zone: Zone,
-    /// The spans of each day, Monday first.
-    pub week: [Vec<Span>; 7],
+    /// The company's hours.
+    pub week: Week,
     /// Days on which other spans hold.
     pub holidays: Vec<Holiday>,
+    /// The timetables of single channels, topics and callbacks, see [`Schedule::Named`].
+    pub schedules: Vec<Week>,
 }
 
 /// A time zone as its changes of offset, so that no database is needed to read it.
@@ -56,6 +62,9 @@ pub struct Holiday {
     pub name: Localised,
     /// When it is open; never, if empty.
     pub spans: Vec<Span>,
+    /// Whose day it is. One of the company's hours shortens the named timetables, too, and makes
+    /// none of them longer; one of a named timetable holds for that alone.
+    pub schedule: Schedule,
 }
 
 /// Whether people are there at a moment.
@@ -91,8 +100,18 @@ pub struct LocalTime {
     pub minute: u16,
 }
 
+/// The span of a time without hours.
+const WHOLE_DAY: Span = Span { from: 0, to: 1_440 };
+
 /// How many days ahead an opening or closing is looked for.
 const HORIZON: i64 = 60;
+
+impl Span {
+    /// Whether a minute of the day lies in it.
+    pub fn holds(self, minute: u16) -> bool {
+        (self.from..self.to).contains(&minute)
+    }
+}
 
 impl Zone {
     /// The offset from UTC in seconds that holds at a moment.
@@ -135,10 +154,20 @@ impl Zone {
 }
 
 impl Hours {
-    /// Whether people are there at a moment, and until or from when. A time without an end within
-    /// 60 days, such as day and night, is open until then.
-    pub fn opening(&self, at: Seconds) -> Opening {
-        let following = self.intervals(at, HORIZON).into_iter().find(|open| at < open.to);
+    /// Whether people are there at a moment by both timetables, such as a channel's and a topic's,
+    /// and until or from when. A time without an end within 60 days, such as day and night, is open
+    /// until then.
+    pub fn opening(&self, schedules: [Schedule; 2], at: Seconds) -> Opening {
+        // The first time that is not over, as far as it goes on: the days behind it do not matter.
+        let mut following: Option<Interval> = None;
+        for open in self.days(schedules, at, HORIZON).flatten() {
+            match &mut following {
+                Some(first) if open.from <= first.to => first.to = first.to.max(open.to),
+                Some(_) => break,
+                None if at < open.to => following = Some(open),
+                None => {}
+            }
+        }
         match following {
             Some(open) if open.from <= at => Opening::Open { until: open.to },
             Some(open) => Opening::Closed { opens: Some(open.from) },
@@ -146,9 +175,9 @@ impl Hours {
         }
     }
 
-    /// The holiday of the day in the company's zone; one of that very year before a yearly one.
+    /// The company's holiday of the day in its zone; one of that very year before a yearly one.
     pub fn holiday_at(&self, at: Seconds) -> Option<&Holiday> {
-        self.holiday(self.day_of(at))
+        self.holiday(Schedule::Company, self.day_of(at))
     }
 
     /// The wall clock of the company's zone.
@@ -164,39 +193,64 @@ impl Hours {
         }
     }
 
-    /// The open times from the day before a moment to so many days after it, those that touch
-    /// each other joined.
-    pub fn intervals(&self, from: Seconds, days: i64) -> Vec<Interval> {
-        join(self.days(from, days).flatten().collect())
+    /// The times that are open by both timetables, from the day before a moment to so many days
+    /// after it, those that touch each other joined.
+    pub fn intervals(&self, schedules: [Schedule; 2], from: Seconds, days: i64) -> Vec<Interval> {
+        join(self.days(schedules, from, days).flatten().collect())
     }
 
-    /// The open times of each day from the day before a moment on; a time that goes on after
-    /// midnight is cut there.
-    pub(crate) fn days(&self, from: Seconds, days: i64) -> impl Iterator<Item = Vec<Interval>> {
+    /// The times of each day that are open by both timetables, from the day before a moment on; a
+    /// time that goes on after midnight is cut there.
+    pub(crate) fn days(
+        &self,
+        [one, other]: [Schedule; 2],
+        from: Seconds,
+        days: i64,
+    ) -> impl Iterator<Item = Vec<Interval>> {
         let today = self.day_of(from);
-        (-1..=days).map(move |offset| self.open_on(today.saturating_add(offset)))
+        (-1..=days).map(move |offset| {
+            let day = today.saturating_add(offset);
+            in_both(&self.open_on(one, day), &self.open_on(other, day))
+        })
     }
 
     fn day_of(&self, at: Seconds) -> i64 {
         at.saturating_add(self.zone.offset_at(at).into()).div_euclid(DAY)
     }
 
-    fn holiday(&self, day: i64) -> Option<&Holiday> {
+    fn holiday(&self, schedule: Schedule, day: i64) -> Option<&Holiday> {
         let (year, month, day) = calendar::date(day);
-        let of_day = |holiday: &&Holiday| holiday.month == month && holiday.day == day;
+        let of_day = |holiday: &&Holiday| {
+            holiday.month == month && holiday.day == day && holiday.schedule == schedule
+        };
         let mut holidays = self.holidays.iter().filter(of_day);
         let exact = |holiday: &&Holiday| holiday.year.map(i64::from) == Some(year);
         holidays.clone().find(exact).or_else(|| holidays.find(|holiday| holiday.year.is_none()))
     }
 
-    fn open_on(&self, day: i64) -> Vec<Interval> {
-        let spans = match self.holiday(day) {
+    fn open_on(&self, schedule: Schedule, day: i64) -> Vec<Interval> {
+        let place = match schedule {
+            Schedule::Always => return self.open(&[WHOLE_DAY], day),
+            Schedule::Company => None,
+            Schedule::Named(place) => Some(usize::from(place)),
+        };
+        let own = self.holiday(schedule, day);
+        let week = place.and_then(|place| self.schedules.get(place)).unwrap_or(&self.week);
+        let spans = match own {
             Some(holiday) => holiday.spans.as_slice(),
-            None => self
-                .week
+            None => week
                 .get(usize::from(calendar::weekday(day)))
                 .map_or(&[][..], |spans| spans.as_slice()),
         };
+        let open = self.open(spans, day);
+        match self.holiday(Schedule::Company, day) {
+            Some(holiday) if own.is_none() => in_both(&open, &self.open(&holiday.spans, day)),
+            Some(_) | None => open,
+        }
+    }
+
+    /// The moments of spans on a day.
+    fn open(&self, spans: &[Span], day: i64) -> Vec<Interval> {
         let wall =
             |minute: u16| day.saturating_mul(DAY).saturating_add(i64::from(minute.min(1_440)) * 60);
         let mut open: Vec<Interval> = spans
@@ -210,6 +264,20 @@ impl Hours {
         order_by(&mut open, |open| (open.from, open.to));
         join(open)
     }
+}
+
+/// The times that two lists share, each in order and without overlaps.
+fn in_both(one: &[Interval], other: &[Interval]) -> Vec<Interval> {
+    let mut shared = Vec::new();
+    for a in one {
+        for b in other {
+            let (from, to) = (a.from.max(b.from), a.to.min(b.to));
+            if from < to {
+                shared.push(Interval { from, to });
+            }
+        }
+    }
+    shared
 }
 
 /// Joins times, ordered by their beginning, that touch or overlap.

@@ -1,11 +1,15 @@
-//! Openings, holidays and slots, across changes of offset.
+//! Openings, timetables and holidays, across changes of offset.
 
 use crate::{
-    callback::{CallbackRules, Slot, slots},
+    callback::CallbackRules,
     hours::{Holiday, Hours, Opening, Span, Zone},
     language::Localised,
+    schedule::Schedule,
+    slots::{slots, soonest},
 };
 
+/// The company's hours alone.
+const COMPANY: [Schedule; 2] = [Schedule::Company, Schedule::Always];
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 /// Monday 2026-01-05 00:00 UTC.
@@ -28,11 +32,13 @@ fn span(from: u16, to: u16) -> Span {
 }
 
 fn daily(zone: Zone, spans: &[Span]) -> Hours {
-    Hours { zone, week: std::array::from_fn(|_| spans.to_vec()), holidays: Vec::new() }
+    let week = std::array::from_fn(|_| spans.to_vec());
+    Hours { zone, week, holidays: Vec::new(), schedules: Vec::new() }
 }
 
 fn holiday(year: Option<i16>, month: u8, day: u8, spans: &[Span]) -> Holiday {
-    Holiday { year, month, day, name: Localised::default(), spans: spans.to_vec() }
+    let (name, spans, schedule) = (Localised::default(), spans.to_vec(), Schedule::Company);
+    Holiday { year, month, day, name, spans, schedule }
 }
 
 fn open(until: i64) -> Opening {
@@ -44,7 +50,15 @@ fn closed(opens: i64) -> Opening {
 }
 
 fn check(hours: &Hours, at: i64, expect: Opening) {
-    assert_eq!(hours.opening(at), expect, "{at}: {:?}", hours.local(at));
+    check_both(hours, COMPANY, at, expect);
+}
+
+/// Checks what two timetables make together, in either order.
+fn check_both(hours: &Hours, [one, other]: [Schedule; 2], at: i64, expect: Opening) {
+    for schedules in [[one, other], [other, one]] {
+        let found = hours.opening(schedules, at);
+        assert_eq!(found, expect, "{schedules:?} at {at}: {:?}", hours.local(at));
+    }
 }
 
 #[test]
@@ -64,7 +78,9 @@ fn a_week_opens_and_closes() {
     // Never, and without an end.
     check(&daily(utc.clone(), &[]), MONDAY, Opening::Closed { opens: None });
     let always = daily(utc.clone(), &[span(0, 1_440)]);
-    assert!(matches!(always.opening(MONDAY), Opening::Open { until } if until > MONDAY + 59 * DAY));
+    assert!(
+        matches!(always.opening(COMPANY, MONDAY), Opening::Open { until } if until > MONDAY + 59 * DAY)
+    );
     // A night that goes on after midnight is one opening.
     let night = daily(utc.clone(), &[span(0, 120), span(1_320, 1_440)]);
     check(&night, MONDAY + 23 * HOUR, open(MONDAY + DAY + 2 * HOUR));
@@ -131,44 +147,75 @@ fn clocks_that_are_wrong_by_far_end_nothing() {
     let hours = daily(new_york(), &[span(540, 1_020)]);
     let rules = CallbackRules { slot_minutes: 30, days_ahead: 7, ..CallbackRules::default() };
     for at in [i64::MIN, i64::MIN / 2, -1, 0, i64::MAX / 2, i64::MAX] {
-        hours.opening(at);
+        hours.opening(COMPANY, at);
         hours.local(at);
         hours.holiday_at(at);
-        slots(&hours, &rules, at);
+        slots(&hours, &rules, Schedule::Always, at, &|_| 600);
+        soonest(&hours, &rules, Schedule::Always, at, &|_| 600);
     }
 }
 
 #[test]
-fn slots_keep_hours_and_notice() {
-    let check = |hours: &Hours, rules: [u16; 3], now: i64, expect: &[(i64, i64)]| {
-        let [slot_minutes, notice_minutes, days_ahead] = rules;
-        let endpoints = Vec::new();
-        let rules = CallbackRules {
-            endpoints,
-            slot_minutes,
-            notice_minutes,
-            days_ahead,
-            ..CallbackRules::default()
-        };
-        let found: Vec<(i64, i64)> = slots(hours, &rules, now)
-            .into_iter()
-            .map(|Slot { from, to }| ((from - MONDAY) / 60, (to - MONDAY) / 60))
-            .collect();
-        assert_eq!(found, expect);
+fn two_timetables_are_open_where_they_meet() {
+    let mut hours = daily(zone(0, &[]), &[span(540, 1_020)]);
+    let day = |spans: &[Span]| std::array::from_fn(|_| spans.to_vec());
+    hours.schedules =
+        vec![day(&[span(480, 600), span(960, 1_140)]), day(&[span(0, 120), span(1_320, 1_440)])];
+    let [early_and_late, night] = [Schedule::Named(0), Schedule::Named(1)];
+    let (company, always) = (Schedule::Company, Schedule::Always);
+    check_both(&hours, [early_and_late, always], MONDAY + 8 * HOUR, open(MONDAY + 10 * HOUR));
+    check_both(&hours, [early_and_late, company], MONDAY + 8 * HOUR, closed(MONDAY + 9 * HOUR));
+    check_both(&hours, [early_and_late, company], MONDAY + 9 * HOUR, open(MONDAY + 10 * HOUR));
+    check_both(&hours, [early_and_late, company], MONDAY + 10 * HOUR, closed(MONDAY + 16 * HOUR));
+    check_both(&hours, [early_and_late, company], MONDAY + 16 * HOUR, open(MONDAY + 17 * HOUR));
+    check_both(&hours, [early_and_late, early_and_late], MONDAY, closed(MONDAY + 8 * HOUR));
+    // A night is one opening, and never meets the day.
+    check_both(&hours, [night, always], MONDAY + 23 * HOUR, open(MONDAY + 26 * HOUR));
+    check_both(&hours, [night, company], MONDAY, Opening::Closed { opens: None });
+    // A timetable that no pack holds is the company's.
+    check_both(&hours, [Schedule::Named(9), always], MONDAY, closed(MONDAY + 9 * HOUR));
+}
+
+#[test]
+fn a_holiday_shortens_timetables_unless_they_have_their_own() {
+    let mut hours = daily(zone(0, &[]), &[span(540, 1_020)]);
+    hours.schedules = vec![std::array::from_fn(|_| vec![span(480, 720)])];
+    let phones = Schedule::Named(0);
+    let of_phones = |mut holiday: Holiday| {
+        holiday.schedule = phones;
+        holiday
     };
-    let mut office = daily(zone(0, &[]), &[]);
-    office.week[0] = vec![span(545, 650)];
-    office.week[1] = vec![span(600, 640)];
-    check(&office, [30, 0, 0], MONDAY, &[(545, 575), (575, 605), (605, 635)]);
-    check(&office, [30, 60, 0], MONDAY + 9 * HOUR, &[(605, 635)]);
-    check(&office, [30, 35, 0], MONDAY + 9 * HOUR, &[(575, 605), (605, 635)]);
-    check(&office, [30, 0, 1], MONDAY + 10 * HOUR, &[(605, 635), (2_040, 2_070)]);
-    check(&office, [30, 0, 0], MONDAY + 12 * HOUR, &[]);
-    check(&office, [0, 0, 7], MONDAY, &[]);
-    check(&daily(zone(0, &[]), &[]), [30, 0, 7], MONDAY, &[]);
-    let always = daily(zone(0, &[]), &[span(0, 1_440)]);
-    let rules = CallbackRules { slot_minutes: 1, days_ahead: 30, ..CallbackRules::default() };
-    let all = slots(&always, &rules, MONDAY + 90);
-    assert_eq!(all.len(), 60);
-    assert_eq!(all[0], Slot { from: MONDAY + 120, to: MONDAY + 180 });
+    hours.holidays = vec![
+        holiday(None, 1, 5, &[span(600, 1_440)]),
+        holiday(None, 1, 6, &[]),
+        of_phones(holiday(None, 1, 6, &[span(0, 60)])),
+        of_phones(holiday(Some(2026), 1, 7, &[])),
+    ];
+    let tuesday = MONDAY + DAY;
+    // The holiday begins later than the phones, and does not make them longer.
+    check_both(&hours, [phones, Schedule::Always], MONDAY, closed(MONDAY + 10 * HOUR));
+    check_both(&hours, [phones, Schedule::Always], MONDAY + 11 * HOUR, open(MONDAY + 12 * HOUR));
+    check_both(&hours, [phones, Schedule::Always], tuesday, open(tuesday + HOUR));
+    check(&hours, tuesday, closed(tuesday + DAY + 9 * HOUR));
+    // A day that only the phones have, and the company's holidays are not among it.
+    let wednesday = tuesday + DAY;
+    check_both(&hours, [phones, Schedule::Always], wednesday, closed(wednesday + DAY + 8 * HOUR));
+    check(&hours, wednesday + 9 * HOUR, open(wednesday + 17 * HOUR));
+    assert_eq!(hours.holiday_at(wednesday), None);
+    // Whoever is always there is there on holidays, too.
+    let always = hours.opening([Schedule::Always; 2], tuesday);
+    assert!(matches!(always, Opening::Open { until } if until > MONDAY + 59 * DAY));
+}
+
+#[test]
+fn timetables_meet_across_changes_of_offset() {
+    // The night before the clocks go forward is an hour short, the one before they go back long.
+    for (change, hours_open) in [(SPRING, 5), (AUTUMN, 7)] {
+        let mut hours = daily(new_york(), &[span(0, 360)]);
+        hours.schedules = vec![std::array::from_fn(|_| vec![span(0, 1_440)])];
+        let midnight = change - 2 * HOUR;
+        let both = [Schedule::Company, Schedule::Named(0)];
+        check_both(&hours, both, midnight, open(midnight + hours_open * HOUR));
+        check(&hours, midnight, open(midnight + hours_open * HOUR));
+    }
 }

@@ -47,8 +47,10 @@ mod redact_phone;
 mod redact_secret;
 mod redact_text;
 pub mod reference;
+pub mod schedule;
 pub mod session;
 pub mod site;
+pub mod slots;
 pub mod text;
 pub mod walk;
 mod word_list;
@@ -67,3 +69,7 @@ mod phone_test;
 mod redact_test;
 #[cfg(test)]
 mod session_test;
+#[cfg(test)]
+mod slots_test;
+#[cfg(test)]
+mod ways_test;

@@ -9,14 +9,14 @@ use crate::{
 
 /// Notes with everything private in them: they stay in the browser. What leaves it is made of them by
 /// [`Notes::hand_off`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notes {
     /// The code that leads to the record, such as `UN-7K3QF2MX`.
     pub reference: String,
     /// The site's id.
     pub site: String,
-    /// The tag of the conversation's language.
-    pub language: String,
+    /// The language of the conversation.
+    pub language: Language,
     /// The host's page.
     pub page: String,
     /// The topic, if one is known.
@@ -28,15 +28,10 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The language of the conversation; English, if its tag is none.
-    pub fn language(&self) -> Language {
-        Language::new(&self.language).unwrap_or_default()
-    }
-
     /// What people are told: the same without private data.
     pub fn hand_off(&self) -> HandOff {
-        let mut told =
-            HandOff::new(self.reference.clone(), &self.site, &self.language(), &self.page);
+        let reference = self.reference.clone();
+        let mut told = HandOff::new(reference, &self.site, &self.language, &self.page);
         told.topic.clone_from(&self.topic);
         self.asked.iter().for_each(|question| told.note_question(question));
         self.tried.iter().for_each(|tried| told.note_tried(tried.clone()));
@@ -53,7 +48,7 @@ mod tests {
         let notes = Notes {
             reference: "UN-7K3QF2MX".to_owned(),
             site: "larkline".to_owned(),
-            language: "es".to_owned(),
+            language: Language::new("es").unwrap(),
             page: "https://robin:secret@shop.example/cart?card=4111111111111111".to_owned(),
             topic: Some("billing".to_owned()),
             asked: vec!["mi tarjeta 4111 1111 1111 1111 no va".to_owned()],
@@ -63,6 +58,6 @@ mod tests {
         assert_eq!(told.asked, ["mi tarjeta [número de tarjeta] no va"]);
         assert_eq!(told.page, "shop.example/cart");
         assert_eq!((told.topic.as_deref(), told.tried.len()), (Some("billing"), 1));
-        assert_eq!((told.reference, told.language), (notes.reference, notes.language));
+        assert_eq!((told.reference, told.language.as_str()), (notes.reference, "es"));
     }
 }

@@ -25,6 +25,8 @@ fn people_are_offered_in_time() {
     check(Situation { said_stuck: true, ..none }, Offer::Now(Reason::SaidStuck));
     check(Situation { dead_end: true, ..none }, Offer::Now(Reason::DeadEnd));
     check(Situation { urgent: true, said_stuck: true, ..none }, Offer::Now(Reason::Urgent));
+    check(Situation { people_first: true, ..none }, Offer::Now(Reason::PeopleFirst));
+    check(Situation { people_first: true, urgent: true, ..none }, Offer::Now(Reason::Urgent));
 }
 
 fn english() -> Language {

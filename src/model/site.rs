@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     callback::CallbackRules,
-    channel::Channel,
+    channel::{Channel, Kind},
     entry::{Entry, PagePattern},
     hours::Hours,
     id::{EntryId, SiteId, TopicId},
     language::{Language, Localised},
     order::order_by,
+    schedule::Schedule,
 };
 
 /// Everything a compiled content folder holds.
@@ -94,6 +95,12 @@ pub struct Topic {
     pub urgent: bool,
     /// What to do first, shown when the topic is urgent.
     pub notice: Option<Localised>,
+    /// Whether people are offered at once because nobody else can settle it: closing an account.
+    pub people_first: bool,
+    /// When people can settle it, within the hours of each channel.
+    pub hours: Schedule,
+    /// The kinds of channels to show first, the best first.
+    pub channels: Vec<Kind>,
 }
 
 /// What the site does with data.

@@ -3,11 +3,16 @@
 use maud::{Markup, html};
 use unstuck_model::{
     channel::{Channel, Kind, Naming, Platforms},
+    hours::Hours,
     language::Language,
+    schedule::Schedule,
     site::Settings,
 };
 
-use crate::{hours::hours, words::Words};
+use crate::{
+    hours::{hours, in_line},
+    words::Words,
+};
 
 /// The contact section of a page in a language.
 pub fn contact(settings: &Settings, language: &Language, words: &Words) -> Markup {
@@ -17,7 +22,7 @@ pub fn contact(settings: &Settings, language: &Language, words: &Words) -> Marku
             p { (words.contact_lead) }
             ul.channels {
                 @for channel in settings.channels.iter().filter(|channel| speaks(channel, language)) {
-                    (self::channel(channel, words))
+                    (self::channel(channel, &settings.hours, words))
                 }
             }
             (hours(&settings.hours, language, words))
@@ -29,9 +34,16 @@ fn speaks(channel: &Channel, language: &Language) -> bool {
     channel.languages.is_empty() || language.choose(&channel.languages).is_some()
 }
 
-fn channel(channel: &Channel, words: &Words) -> Markup {
+fn channel(channel: &Channel, hours: &Hours, words: &Words) -> Markup {
     let kind = channel.address.kind();
     let only_on_phone = kind.capabilities().platforms == Platforms::Phone;
+    let schedule = match channel.hours {
+        Schedule::Always => Some(words.always.to_owned()),
+        Schedule::Company => None,
+        Schedule::Named(place) => {
+            hours.schedules.get(usize::from(place)).map(|week| in_line(week, words))
+        }
+    };
     html! {
         li {
             a href=(channel.address.plain_link()) rel="noopener" {
@@ -41,8 +53,8 @@ fn channel(channel: &Channel, words: &Words) -> Markup {
             @if let Some(minutes) = channel.reply_minutes {
                 " " span.muted { (words.answers_in) " " (span(minutes, words)) }
             }
-            @if channel.always {
-                " " span.muted { (words.always) }
+            @if let Some(schedule) = schedule {
+                " " span.muted { (schedule) }
             }
             @if only_on_phone {
                 " " span.muted { (words.phone_only) }

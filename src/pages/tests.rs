@@ -9,6 +9,7 @@ use unstuck_model::{
     id::{EntryId, SiteId, StepId, TopicId},
     language::{Language, Localised},
     media::{Media, MediaKind},
+    schedule::Schedule,
     site::{Book, Privacy, Settings, Site, Topic},
     text::{Block, Inline, Link},
 };
@@ -121,6 +122,9 @@ fn site() -> Site {
             name: words.clone(),
             urgent: true,
             notice: Some(words),
+            people_first: false,
+            hours: Schedule::Always,
+            channels: vec![],
         }],
         hours: Hours {
             zone: Zone { name: "America/New_York".to_owned(), before: -18000, changes: vec![] },
@@ -128,14 +132,18 @@ fn site() -> Site {
                 if day < 5 { vec![Span { from: 480, to: 1260 }] } else { vec![] }
             }),
             holidays: vec![],
+            schedules: vec![
+                [600, 600, 0, 600, 840, 0, 0]
+                    .map(|from| if from > 0 { vec![Span { from, to: 900 }] } else { vec![] }),
+            ],
         },
-        channels: vec![Channel {
-            address: Address::Email { address: "care@larkline.example".to_owned() },
-            reply_minutes: Some(1440),
-            always: true,
-            languages: vec![],
-            urgent: false,
-        }],
+        channels: vec![
+            channel(
+                Address::Email { address: "care@larkline.example".to_owned() },
+                Schedule::Always,
+            ),
+            channel(Address::Phone { number: "+12125550142".to_owned() }, Schedule::Named(0)),
+        ],
         callback: CallbackRules::default(),
         privacy: Privacy { policy: Some("https://larkline.example/p".to_owned()), counts: false },
     };
@@ -143,6 +151,10 @@ fn site() -> Site {
     let book =
         |tag: &str| Book { language: language(tag), entries: entries(tag), synonyms: vec![] };
     Site { settings, books: vec![book("en"), book("es")], media: BTreeMap::new() }
+}
+
+fn channel(address: Address, hours: Schedule) -> Channel {
+    Channel { address, reply_minutes: Some(1440), hours, languages: vec![], urgent: false }
 }
 
 fn html(path: &str) -> String {
@@ -200,6 +212,8 @@ fn pages_say_what_they_are() {
                 "href=\"late-fee.html\"",
                 "href=\"mailto:care@larkline.example\"",
                 "Usually answers in 24 hours",
+                "At any hour",
+                "Monday–Tuesday 10:00–15:00; Thursday 10:00–15:00; Friday 14:00–15:00",
                 "<th scope=\"row\">Monday</th><td>08:00–21:00</td>",
                 "<th scope=\"row\">Sunday</th><td>Closed</td>",
             ][..],

@@ -2,10 +2,12 @@
 
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
-    callback::{CallbackRequest, Slot, slots},
+    callback::{CallbackRequest, Slot},
+    escalation::topic_hours,
     language::Language,
     outbox::{Kept, State},
     redact::redact_in,
+    slots::slots,
 };
 use unstuck_pack::to_bytes;
 use wasm_bindgen::JsCast;
@@ -63,7 +65,10 @@ pub fn callback(app: App) -> Vec<Tag> {
     let before = failed.as_ref().and_then(|kept| written(&kept.body));
     let [phone, name, text] =
         before.unwrap_or_else(|| [String::new(), String::new(), message(app)]);
-    let free = slots(&content.settings.hours, &content.settings.callback, clock::now());
+    let settings = &content.settings;
+    let topic = app.journey.with_untracked(|journey| topic_hours(journey.topic_of(settings)));
+    let (rules, now) = (&settings.callback, clock::now());
+    let free = slots(&settings.hours, rules, topic, now, &clock::minute_of_day);
     let form = Form {
         phone: PhoneField::new(app, phone),
         name: RwSignal::new(name),

@@ -20,6 +20,12 @@ pub fn time_zone() -> String {
         .unwrap_or_default()
 }
 
+/// The minute of the day that the customer's clock shows at a moment.
+pub fn minute_of_day(at: Seconds) -> u16 {
+    let date = date(at);
+    (date.get_hours() * 60 + date.get_minutes()) as u16
+}
+
 /// A time of day, such as `8:00 AM` or `08:00`.
 pub fn time(language: &Language, at: Seconds) -> String {
     format(language, at, &[("hour", "numeric"), ("minute", "2-digit")])

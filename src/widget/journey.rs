@@ -9,7 +9,7 @@ use unstuck_model::{
     message::Verdict,
     reference::Reference,
     session::Session,
-    site::Topic,
+    site::{Settings, Topic},
 };
 
 use crate::library::Library;
@@ -53,6 +53,7 @@ impl Journey {
         self.tried.push(Tried::answer(entry));
         self.topic = Some(entry.topic.clone());
         self.situation.urgent = entry.urgent || topic.is_some_and(|topic| topic.urgent);
+        self.situation.people_first = topic.is_some_and(|topic| topic.people_first);
         self.situation.verdict = None;
     }
 
@@ -90,8 +91,8 @@ impl Journey {
     }
 
     /// The topic, if one is known.
-    pub fn topic(&self) -> Option<&TopicId> {
-        self.topic.as_ref()
+    pub fn topic_of<'a>(&self, settings: &'a Settings) -> Option<&'a Topic> {
+        settings.topic(self.topic.as_ref()?)
     }
 
     /// What the policy has to know, with what search made of the question on screen.

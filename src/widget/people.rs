@@ -24,8 +24,7 @@ const FIRST: usize = 3;
 pub fn people(app: App) -> Vec<Tag> {
     let words = app.words;
     let content = app.content();
-    let topic = app.journey.with_untracked(|journey| journey.topic().cloned());
-    let topic = topic.and_then(|id| content.settings.topic(&id));
+    let topic = app.journey.with_untracked(|journey| journey.topic_of(&content.settings));
     let mut parts = vec![heading("h2", "title").say(words.people_heading)];
     if let Some(notice) = topic.filter(|topic| topic.urgent).and_then(|topic| topic.notice.as_ref())
     {
@@ -56,8 +55,10 @@ fn list(app: App, most: usize) -> Vec<Tag> {
     let language = &content.language;
     let now = clock::now();
     let platform = if focus::is_touch() { Platform::Phone } else { Platform::Desktop };
-    let urgent = app.journey.with_untracked(|journey| journey.is_urgent());
-    let offered = ways(&content.settings, language, urgent, now, platform);
+    let settings = &content.settings;
+    let (urgent, topic) =
+        app.journey.with_untracked(|journey| (journey.is_urgent(), journey.topic_of(settings)));
+    let offered = ways(settings, language, topic, urgent, now, platform);
     let nobody = !offered.iter().any(|way| way.state.is_open());
     let mut rows = Vec::new();
     for way in &offered {
@@ -68,7 +69,7 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         let state = (state(words, language, way), way.state.is_open());
         rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
-    if callback_offered(&content.settings, now) {
+    if callback_offered(settings, topic, now, &clock::minute_of_day) {
         let state = (words.callback_more.to_owned(), true);
         // In an urgent case a call in an hour is no match for somebody who answers now.
         let at_once = |way: &&Way| urgent && way.channel.urgent && way.state.is_open();

@@ -65,7 +65,7 @@ fn company_and_topics() {
     check(
         "id = \"billing\"",
         "id = \"billing\"\nid = \"b\"",
-        r#"12:1: error[toml]: this is not TOML: duplicate key; write `key = "value"`, one on each line"#,
+        "12:1: error[duplicate-key]: `id` is written twice; keep one of them, or give one another name",
     );
     check(
         "[[topics]]",
@@ -156,7 +156,7 @@ fn channels_and_callback() {
     check(
         "kind = \"phone\"",
         "kind = \"phone\"\nhours = \"often\"\nlanguages = [\"fr\"]\nurgent = 1",
-        r#"26:9: error[bad-channel]: `often` is not `always`; write `hours = "always"`, or delete the line: then the company's hours hold
+        r#"26:9: error[unknown-schedule]: there is no schedule `often`; use one of `always`, `company`
 27:14: error[unknown-language]: `fr` is not a language of this site; the only one is `en`
 28:10: error[wrong-type]: `urgent` is a number here; write `true` or `false`"#,
     );

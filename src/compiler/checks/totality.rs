@@ -2,12 +2,20 @@
 
 use proptest::prelude::*;
 
-use super::base::{answer, centre, check_answer, file, guide};
+use super::base::{SETTINGS, answer, centre, check_answer, file, guide};
 use crate::{SourceFile, compile, render};
 
 fn rich() -> Vec<SourceFile> {
     let steps = "## One {#one if=\"plan=prepaid\"}\r\n\n- [ ] tick\n\n```on-page\ntarget = [{ css = \"#é\" }]\n```\n\n- [Two](#two)\n- [Fee](../answers/late-fee.md)\n\n## Two {#two}\n\n> *a* **b** `c` <https://a.example>\n\n[Done](unstuck:done)\n";
+    let settings = SETTINGS
+        .replace("id = \"billing\"", "id = \"billing\"\nhours = \"late\"\nchannels = [\"phone\"]")
+        .replace("[hours]", "[callback]\nwindow = \"08:00-21:00\"\nendpoints = [\"http://[::1]:1\"]\n[hours]")
+        .replace(
+            "[[channels]]",
+            "[schedules.late]\nmon = [\"20:00-23:00\"]\n[[holidays]]\ndate = \"12-25\"\nschedule = \"late\"\nhours = []\n[[channels]]\nhours = \"company\"",
+        );
     centre(&[
+        ("unstuck.toml", &settings),
         ("en/guides/g.md", &guide(steps)),
         ("en/answers/é.md", &answer("Short é [x](#y).\n\n<b>\n")),
         ("en/synonyms.toml", "groups = [[\"a\", \"b\"]]"),

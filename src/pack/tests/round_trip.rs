@@ -28,6 +28,7 @@ fn example(site: &str) -> Content {
                 zone: Zone { name: "UTC".into(), before: 0, changes: Vec::new() },
                 week: Default::default(),
                 holidays: Vec::new(),
+                schedules: Vec::new(),
             },
             channels: Vec::new(),
             callback: CallbackRules::default(),
