@@ -68,7 +68,7 @@ impl Desk {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The routes: `/v1/callbacks` for customers, `/desk` for agents, `/health` for the operator.
+    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/health` for the operator.
     /// Where peers' addresses are known (`into_make_service_with_connect_info::<SocketAddr>`),
     /// sign-ins are limited by them too.
     pub fn router(&self) -> Router {

@@ -13,6 +13,7 @@ mod options;
 mod pages;
 mod record;
 mod reference;
+mod sameness;
 mod sqlite;
 mod store;
 mod token;

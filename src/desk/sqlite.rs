@@ -5,6 +5,7 @@ mod act;
 mod counts;
 mod intake;
 mod open;
+mod questions;
 mod records;
 mod schema;
 
@@ -22,8 +23,8 @@ use unstuck_model::{
 
 use crate::{
     error::DeskError,
-    record::{Acted, Agent, Intake, NewCallback, Queue, Record},
-    store::{Deed, NewSession, Reply, Store, StoreError},
+    record::{Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record},
+    store::{Deed, NewSession, Reply, Settlement, Store, StoreError},
 };
 
 pub use open::Place;
@@ -122,6 +123,18 @@ impl Store for Sqlite {
 
     fn act(&self, deed: Deed) -> Reply<'_, Acted> {
         self.run(move |connection| act::act(connection, &deed))
+    }
+
+    fn ask(&self, new: NewQuestion) -> Reply<'_, Intake> {
+        self.run(move |connection| questions::ask(connection, &new))
+    }
+
+    fn questions(&self, site: String) -> Reply<'_, Questions> {
+        self.run(move |connection| questions::questions(connection, &site))
+    }
+
+    fn settle(&self, settlement: Settlement) -> Reply<'_, Acted> {
+        self.run(move |connection| questions::settle(connection, &settlement))
     }
 
     fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()> {

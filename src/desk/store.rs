@@ -5,7 +5,9 @@ use unstuck_model::{
     hours::Seconds,
 };
 
-use crate::record::{Act, Acted, Agent, Intake, NewCallback, Queue, Record};
+use crate::record::{
+    Act, Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settle,
+};
 
 /// What the desk keeps. Every call names the site, and sees nothing of another one.
 ///
@@ -28,6 +30,15 @@ pub trait Store: Send + Sync {
 
     /// Does what an agent wants, if the request is in a state that allows it.
     fn act(&self, deed: Deed) -> Reply<'_, Acted>;
+
+    /// Stores a question once, whatever is repeated or comes at the same moment.
+    fn ask(&self, new: NewQuestion) -> Reply<'_, Intake>;
+
+    /// What is asked and open, and what was done last.
+    fn questions(&self, site: String) -> Reply<'_, Questions>;
+
+    /// Does what an agent wants with a question.
+    fn settle(&self, settlement: Settlement) -> Reply<'_, Acted>;
 
     /// Adds counts to those of a day, which is counted from 1970-01-01.
     fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()>;
@@ -66,6 +77,15 @@ pub struct Deed {
     pub at: Seconds,
     /// A claim older than this may be taken over: whoever made it has gone.
     pub lapsed: Seconds,
+}
+
+/// An act of an agent on one question, and on all that said the same before it.
+pub struct Settlement {
+    pub site: String,
+    pub question: i64,
+    pub agent: i64,
+    pub settle: Settle,
+    pub at: Seconds,
 }
 
 /// A session that begins. Only hashes of tokens are stored.

@@ -45,6 +45,8 @@ pub enum Problem {
     Form,
     /// There is no such request.
     Unknown,
+    /// There is no such question.
+    NoQuestion,
     /// The store does not answer.
     Later,
 }
@@ -67,6 +69,11 @@ impl Problem {
                 StatusCode::NOT_FOUND,
                 "There is no such request",
                 "See whether the reference is right. It looks like UN-7K3QF2MX; it may also have been erased.",
+            ),
+            Self::NoQuestion => (
+                StatusCode::NOT_FOUND,
+                "There is no such question",
+                "Nothing was changed. The question may have been erased; look at those that are open.",
             ),
             Self::Later => (
                 StatusCode::SERVICE_UNAVAILABLE,

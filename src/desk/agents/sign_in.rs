@@ -28,7 +28,7 @@ use crate::{
 pub struct SignIn {
     name: String,
     password: String,
-    /// The reference of the request to go on to.
+    /// The reference of the request to go on to, or the name of a page of the desk.
     #[serde(default)]
     to: String,
 }
@@ -89,9 +89,10 @@ async fn enter(
     };
     let begun = desk.store.begin_session(session);
     begun.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let to = match reference::read(&form.to) {
-        Some(reference) => format!("/desk/requests/{reference}"),
-        None => "/desk".to_owned(),
+    let to = match (form.to.as_str(), reference::read(&form.to)) {
+        (room @ ("questions" | "counts"), _) => format!("/desk/{room}"),
+        (_, Some(reference)) => format!("/desk/requests/{reference}"),
+        (_, None) => "/desk".to_owned(),
     };
     Ok(with_cookie(Redirect::to(&to), cookie::begin(&token, desk.options.https)))
 }

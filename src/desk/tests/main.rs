@@ -12,6 +12,7 @@ mod bench;
 mod counts;
 mod durability;
 mod intake;
+mod questions;
 mod queue;
 mod sign_in;
 mod silence;
