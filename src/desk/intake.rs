@@ -5,6 +5,7 @@ mod body;
 mod check;
 mod cors;
 mod counts;
+mod estimates;
 mod key;
 mod questions;
 mod refusal;
@@ -21,6 +22,7 @@ use axum::{
 use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
 
 use self::refusal::Refusal;
+pub use self::{estimates::Kept, refusal::PAUSE};
 use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
@@ -36,6 +38,7 @@ pub fn routes() -> Router<Arc<Inner>> {
     Router::new()
         .route("/v1/callbacks", any(callbacks))
         .route("/v1/questions", any(questions::questions))
+        .route("/v1/estimates", any(estimates::estimates))
         .route("/v1/counts", any(counts::counts))
         .layer(DefaultBodyLimit::max(LIMIT))
 }

@@ -17,6 +17,7 @@ mod sameness;
 mod sqlite;
 mod store;
 mod token;
+mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;

@@ -8,6 +8,7 @@ mod open;
 mod questions;
 mod records;
 mod schema;
+mod waits;
 
 use std::{
     sync::mpsc::{SyncSender, TrySendError, sync_channel},
@@ -25,6 +26,7 @@ use crate::{
     error::DeskError,
     record::{Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record},
     store::{Deed, NewSession, Reply, Settlement, Store, StoreError},
+    waits::Wait,
 };
 
 pub use open::Place;
@@ -111,6 +113,10 @@ impl Store for Sqlite {
 
     fn accept(&self, new: NewCallback) -> Reply<'_, Intake> {
         self.run(move |connection| intake::accept(connection, &new))
+    }
+
+    fn waits(&self, site: String, since: Seconds, now: Seconds) -> Reply<'_, Vec<Wait>> {
+        self.run(move |connection| waits::waits(connection, &site, since, now))
     }
 
     fn queue(&self, site: String) -> Reply<'_, Queue> {

@@ -8,6 +8,7 @@ use unstuck_model::{
 use crate::record::{
     Act, Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settle,
 };
+use crate::waits::Wait;
 
 /// What the desk keeps. Every call names the site, and sees nothing of another one.
 ///
@@ -21,6 +22,9 @@ pub trait Store: Send + Sync {
 
     /// Stores a request once, whatever is repeated or comes at the same moment.
     fn accept(&self, new: NewCallback) -> Reply<'_, Intake>;
+
+    /// How long those waited whose requests came since a moment.
+    fn waits(&self, site: String, since: Seconds, now: Seconds) -> Reply<'_, Vec<Wait>>;
 
     /// What is open, and what was finished last.
     fn queue(&self, site: String) -> Reply<'_, Queue>;

@@ -4,7 +4,7 @@ use axum::{
 };
 use maud::Markup;
 
-use crate::{desk::Inner, pages, store::StoreError};
+use crate::{desk::Inner, intake::PAUSE, pages, store::StoreError};
 
 /// What every answer carries, so that a page can neither run a script, nor be framed, nor be kept.
 /// The referrer policy is not `no-referrer`: browsers would then send `Origin: null` with the
@@ -81,7 +81,11 @@ impl Problem {
                 "Nothing was changed. Try again in a few seconds, and tell the operator if it stays.",
             ),
         };
-        page(status, pages::problem(&desk.options.company, title, sentence))
+        let mut response = page(status, pages::problem(&desk.options.company, title, sentence));
+        if self == Self::Later {
+            response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
+        }
+        response
     }
 
     /// The problem of a store that does not answer, told to the operator.

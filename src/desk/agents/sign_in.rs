@@ -12,6 +12,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    attempts::WINDOW,
     cookie, guard,
     reply::{Problem, page},
 };
@@ -67,7 +68,10 @@ async fn enter(
         page(status, pages::sign_in(&desk.options.company, face, &form.name, &form.to))
     };
     if !desk.attempts.begin(&name, address, desk.now()) {
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany));
+        let wait = [(header::RETRY_AFTER, HeaderValue::from(WINDOW))];
+        return Ok(
+            (wait, again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany)).into_response()
+        );
     }
     let found = desk.store.agent(desk.site(), name.clone());
     let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;

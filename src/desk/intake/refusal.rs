@@ -115,8 +115,8 @@ impl Refusal {
     }
 }
 
-/// How long a caller waits before it tries again, in seconds.
-const PAUSE: HeaderValue = HeaderValue::from_static("5");
+/// How long a caller waits before it tries again when the store does not answer, in seconds.
+pub const PAUSE: HeaderValue = HeaderValue::from_static("5");
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {

@@ -11,6 +11,7 @@
 mod bench;
 mod counts;
 mod durability;
+mod estimates;
 mod intake;
 mod questions;
 mod queue;

@@ -14,7 +14,8 @@ async fn faults_are_told_without_personal_data() {
     let cookie = bench.signed_in("Ana").await;
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute("UPDATE callback SET request = '{\"phone\": \"+12125550143\"}'", []).unwrap();
-    assert_eq!(bench.get("/desk", &cookie).await.status, 503);
+    let page = bench.get("/desk", &cookie).await;
+    assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, "5"));
     other
         .execute_batch(
             "PRAGMA foreign_keys = OFF; DROP TABLE callback; DROP TABLE agent; DROP TABLE question",
@@ -27,6 +28,9 @@ async fn faults_are_told_without_personal_data() {
     let refused = bench.ask("k3", &question("Why does Rosa pay for roaming?")).await;
     assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (503, Some("later")));
     assert_eq!(refused.header("retry-after"), "5");
+    let refused = bench.get("/v1/estimates?site=tern", "").await;
+    assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (503, Some("later")));
+    assert_eq!((refused.header("retry-after"), refused.header("cache-control")), ("5", "no-store"));
     assert_eq!(bench.sign_in("Ana", PASSWORD, "").await.status, 503);
     let faults = bench.faults.lock().unwrap().join("\n");
     assert!(!faults.is_empty());
