@@ -1,4 +1,4 @@
-//! What agents see and do: sign in, the queue, one request.
+//! What agents see and do: sign in, the queue, one request, questions, counts.
 
 mod act;
 pub mod attempts;
@@ -6,6 +6,7 @@ mod cookie;
 mod counts;
 mod guard;
 pub mod password;
+mod questions;
 mod queue;
 mod reply;
 pub mod same_origin;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/sign-in", post(sign_in::sign_in).get(|| async { Redirect::to("/desk") }))
         .route("/desk/sign-out", post(sign_in::sign_out).get(|| async { Redirect::to("/desk") }))
         .route("/desk/requests/{reference}", get(queue::record).post(act::act))
+        .route("/desk/questions", get(questions::questions).post(questions::settle))
         .route("/desk/counts", get(counts::counts))
         .route("/desk/style.css", get(pages::stylesheet))
         .layer(DefaultBodyLimit::max(LIMIT))

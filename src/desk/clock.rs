@@ -61,6 +61,11 @@ pub fn machine(at: Seconds) -> String {
     Timestamp::from_second(at).map(|moment| moment.to_string()).unwrap_or_default()
 }
 
+/// A moment as HTTP writes it, such as `Mon, 23 Nov 2026 09:00:00 GMT` (RFC 9110, section 5.6.7).
+pub fn http_date(at: Seconds) -> String {
+    Clock::utc().write(at, "%a, %d %b %Y %H:%M:%S GMT")
+}
+
 /// How near a slot is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nearness {
@@ -109,6 +114,12 @@ mod tests {
         check("Europe/Madrid", "Mon 23 Nov, 10:00 to 11:00");
         check("Pacific/Kiritimati", "Mon 23 Nov, 23:00 to Tue 24 Nov, 00:00");
         assert!(Clock::of("Mars/Olympus").is_none());
+    }
+
+    #[test]
+    fn a_moment_is_written_as_http_wants_it() {
+        assert_eq!(http_date(1_795_424_400), "Mon, 23 Nov 2026 09:00:00 GMT");
+        assert_eq!(http_date(0), "Thu, 01 Jan 1970 00:00:00 GMT");
     }
 
     #[test]

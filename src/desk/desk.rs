@@ -3,7 +3,7 @@ use std::{path::Path, sync::Arc};
 use axum::{
     Json, Router,
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -13,7 +13,7 @@ use crate::{
     agents::{self, attempts::Attempts, password},
     clock::Clock,
     error::DeskError,
-    intake,
+    intake::{self, Kept, PAUSE},
     options::DeskOptions,
     sqlite::{Place, Sqlite},
     store::{Store, StoreError},
@@ -34,6 +34,8 @@ pub struct Inner {
     pub clock: Clock,
     pub attempts: Attempts,
     pub passwords: password::Checker,
+    /// What was told last of how long customers wait.
+    pub estimates: Kept,
 }
 
 impl Inner {
@@ -64,11 +66,18 @@ impl Desk {
             .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
         let store = Box::new(Sqlite::open(place)?);
         let passwords = password::Checker::new()?;
-        let inner = Inner { options, store, clock, attempts: Attempts::default(), passwords };
+        let inner = Inner {
+            options,
+            store,
+            clock,
+            attempts: Attempts::default(),
+            passwords,
+            estimates: Kept::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The routes: `/v1/callbacks` for customers, `/desk` for agents, `/health` for the operator.
+    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/health` for the operator.
     /// Where peers' addresses are known (`into_make_service_with_connect_info::<SocketAddr>`),
     /// sign-ins are limited by them too.
     pub fn router(&self) -> Router {
@@ -112,12 +121,13 @@ fn now_or_wait<T: Send>(
 }
 
 async fn health(State(desk): State<Arc<Inner>>) -> Response {
-    let (status, word) = match desk.store.ready().await {
-        Ok(()) => (StatusCode::OK, "ok"),
+    let said = |word: &str| Json(serde_json::json!({ "status": word }));
+    match desk.store.ready().await {
+        Ok(()) => said("ok").into_response(),
         Err(error) => {
             (desk.options.on_fault)(&error);
-            (StatusCode::SERVICE_UNAVAILABLE, "store")
+            let wait = [(header::RETRY_AFTER, PAUSE)];
+            (StatusCode::SERVICE_UNAVAILABLE, wait, said("store")).into_response()
         }
-    };
-    (status, Json(serde_json::json!({ "status": word }))).into_response()
+    }
 }

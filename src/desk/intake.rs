@@ -1,10 +1,13 @@
-//! `POST /v1/callbacks`: a request is read, checked, stored once, and acknowledged after commit.
+//! What customers send. `POST /v1/callbacks`: a request is read, checked, stored once, and
+//! acknowledged after commit.
 
 mod body;
 mod check;
 mod cors;
 mod counts;
+mod estimates;
 mod key;
+mod questions;
 mod refusal;
 
 use std::sync::Arc;
@@ -12,13 +15,14 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, Method, StatusCode},
     response::{IntoResponse, Response},
     routing::any,
 };
 use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
 
 use self::refusal::Refusal;
+pub use self::{estimates::Kept, refusal::PAUSE};
 use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
@@ -33,6 +37,8 @@ const LIMIT: usize = 64 * 1024;
 pub fn routes() -> Router<Arc<Inner>> {
     Router::new()
         .route("/v1/callbacks", any(callbacks))
+        .route("/v1/questions", any(questions::questions))
+        .route("/v1/estimates", any(estimates::estimates))
         .route("/v1/counts", any(counts::counts))
         .layer(DefaultBodyLimit::max(LIMIT))
 }
@@ -40,7 +46,7 @@ pub fn routes() -> Router<Arc<Inner>> {
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let headers = request.headers().clone();
     let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method()) {
+    let response = match cors::answered(allowed, request.method(), &Method::POST) {
         Some(response) => response,
         None => match accept(&desk, &headers, request).await {
             Ok((status, reference)) => {
@@ -49,7 +55,7 @@ async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response
             Err(refusal) => refusal.into_response(),
         },
     };
-    cors::open_to(response, &headers, allowed)
+    cors::open_to(response, &headers, allowed, desk.now())
 }
 
 async fn accept(

@@ -13,9 +13,11 @@ mod options;
 mod pages;
 mod record;
 mod reference;
+mod sameness;
 mod sqlite;
 mod store;
 mod token;
+mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;

@@ -6,6 +6,7 @@ mod frame;
 mod journey;
 mod notice;
 mod problem;
+mod questions;
 mod queue;
 mod record;
 mod sign_in;
@@ -21,6 +22,7 @@ pub use self::{
     frame::Frame,
     notice::Notice,
     problem::problem,
+    questions::questions,
     queue::queue,
     record::record,
     sign_in::{SignInFace, sign_in},

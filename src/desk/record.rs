@@ -1,6 +1,6 @@
 //! What the store holds: requests, what became of them, and agents.
 
-use unstuck_model::{callback::CallbackRequest, hours::Seconds};
+use unstuck_model::{callback::CallbackRequest, hours::Seconds, question::Question};
 
 /// A request that is about to be stored.
 pub struct NewCallback {
@@ -15,7 +15,18 @@ pub struct NewCallback {
     pub received: Seconds,
 }
 
-/// What became of a request with an idempotency key.
+/// A question that is about to be stored.
+pub struct NewQuestion {
+    /// The caller's idempotency key, in a scope of its own.
+    pub key: String,
+    /// The hash of the question, as with requests.
+    pub fingerprint: [u8; 32],
+    /// What was asked, without private data, and with the reference it gets.
+    pub question: Question,
+    pub received: Seconds,
+}
+
+/// What became of a request or question with an idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intake {
     /// It is new, and committed.
@@ -155,4 +166,38 @@ pub struct Queue {
     pub open_count: usize,
     /// Requests that were finished last, the latest first.
     pub done: Vec<Record>,
+}
+
+/// What customers asked that the help does not answer, each text once.
+pub struct Questions {
+    /// Those that are open, the newest first.
+    pub open: Vec<Asked>,
+    /// How many are open in all.
+    pub open_count: usize,
+    /// Those that were done last, the latest first.
+    pub done: Vec<Asked>,
+}
+
+/// A question, as it came last.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub id: i64,
+    pub text: String,
+    pub language: String,
+    pub page: String,
+    pub reference: String,
+    pub received: Seconds,
+    /// When it was done, and by whom.
+    pub done: Option<(Seconds, String)>,
+    /// How often the same text came in this language, done or not.
+    pub times: i64,
+}
+
+/// What an agent does with a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settle {
+    /// It is answered, or needs no answer.
+    Done,
+    /// It is open after all.
+    Reopen,
 }

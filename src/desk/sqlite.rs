@@ -5,8 +5,10 @@ mod act;
 mod counts;
 mod intake;
 mod open;
+mod questions;
 mod records;
 mod schema;
+mod waits;
 
 use std::{
     sync::mpsc::{SyncSender, TrySendError, sync_channel},
@@ -22,8 +24,9 @@ use unstuck_model::{
 
 use crate::{
     error::DeskError,
-    record::{Acted, Agent, Intake, NewCallback, Queue, Record},
-    store::{Deed, NewSession, Reply, Store, StoreError},
+    record::{Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record},
+    store::{Deed, NewSession, Reply, Settlement, Store, StoreError},
+    waits::Wait,
 };
 
 pub use open::Place;
@@ -112,6 +115,10 @@ impl Store for Sqlite {
         self.run(move |connection| intake::accept(connection, &new))
     }
 
+    fn waits(&self, site: String, since: Seconds, now: Seconds) -> Reply<'_, Vec<Wait>> {
+        self.run(move |connection| waits::waits(connection, &site, since, now))
+    }
+
     fn queue(&self, site: String) -> Reply<'_, Queue> {
         self.run(move |connection| records::queue(connection, &site))
     }
@@ -122,6 +129,18 @@ impl Store for Sqlite {
 
     fn act(&self, deed: Deed) -> Reply<'_, Acted> {
         self.run(move |connection| act::act(connection, &deed))
+    }
+
+    fn ask(&self, new: NewQuestion) -> Reply<'_, Intake> {
+        self.run(move |connection| questions::ask(connection, &new))
+    }
+
+    fn questions(&self, site: String) -> Reply<'_, Questions> {
+        self.run(move |connection| questions::questions(connection, &site))
+    }
+
+    fn settle(&self, settlement: Settlement) -> Reply<'_, Acted> {
+        self.run(move |connection| questions::settle(connection, &settlement))
     }
 
     fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()> {

@@ -5,7 +5,10 @@ use unstuck_model::{
     hours::Seconds,
 };
 
-use crate::record::{Act, Acted, Agent, Intake, NewCallback, Queue, Record};
+use crate::record::{
+    Act, Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settle,
+};
+use crate::waits::Wait;
 
 /// What the desk keeps. Every call names the site, and sees nothing of another one.
 ///
@@ -20,6 +23,9 @@ pub trait Store: Send + Sync {
     /// Stores a request once, whatever is repeated or comes at the same moment.
     fn accept(&self, new: NewCallback) -> Reply<'_, Intake>;
 
+    /// How long those waited whose requests came since a moment.
+    fn waits(&self, site: String, since: Seconds, now: Seconds) -> Reply<'_, Vec<Wait>>;
+
     /// What is open, and what was finished last.
     fn queue(&self, site: String) -> Reply<'_, Queue>;
 
@@ -28,6 +34,15 @@ pub trait Store: Send + Sync {
 
     /// Does what an agent wants, if the request is in a state that allows it.
     fn act(&self, deed: Deed) -> Reply<'_, Acted>;
+
+    /// Stores a question once, whatever is repeated or comes at the same moment.
+    fn ask(&self, new: NewQuestion) -> Reply<'_, Intake>;
+
+    /// What is asked and open, and what was done last.
+    fn questions(&self, site: String) -> Reply<'_, Questions>;
+
+    /// Does what an agent wants with a question.
+    fn settle(&self, settlement: Settlement) -> Reply<'_, Acted>;
 
     /// Adds counts to those of a day, which is counted from 1970-01-01.
     fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()>;
@@ -66,6 +81,15 @@ pub struct Deed {
     pub at: Seconds,
     /// A claim older than this may be taken over: whoever made it has gone.
     pub lapsed: Seconds,
+}
+
+/// An act of an agent on one question, and on all that said the same before it.
+pub struct Settlement {
+    pub site: String,
+    pub question: i64,
+    pub agent: i64,
+    pub settle: Settle,
+    pub at: Seconds,
 }
 
 /// A session that begins. Only hashes of tokens are stored.

@@ -27,7 +27,7 @@ pub async fn counts(State(desk): State<Arc<Inner>>, headers: HeaderMap) -> Respo
 
 async fn draw(desk: &Inner, headers: &HeaderMap) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = pages::sign_in(&desk.options.company, SignInFace::First, "", "");
+        let form = pages::sign_in(&desk.options.company, SignInFace::Page, "", "counts");
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     let since = desk.now().div_euclid(DAY).saturating_sub(pages::COUNTED_DAYS - 1);

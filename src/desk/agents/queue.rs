@@ -24,6 +24,13 @@ pub struct Said {
     said: String,
 }
 
+impl Said {
+    /// The notice that is meant, if there is such a one.
+    pub fn notice(&self) -> Option<Notice> {
+        Notice::named(&self.said)
+    }
+}
+
 /// `GET /desk`
 pub async fn queue(
     State(desk): State<Arc<Inner>>,
@@ -42,8 +49,7 @@ async fn draw_queue(desk: &Inner, headers: &HeaderMap, said: &Said) -> Result<Re
     };
     let queue = desk.store.queue(desk.site());
     let queue = queue.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let notice = Notice::named(&said.said);
-    Ok(page(StatusCode::OK, pages::queue(&frame(desk, &signed), &queue, notice)))
+    Ok(page(StatusCode::OK, pages::queue(&frame(desk, &signed), &queue, said.notice())))
 }
 
 /// `GET /desk/requests/{reference}`

@@ -4,7 +4,7 @@ use axum::{
 };
 use maud::Markup;
 
-use crate::{desk::Inner, pages, store::StoreError};
+use crate::{desk::Inner, intake::PAUSE, pages, store::StoreError};
 
 /// What every answer carries, so that a page can neither run a script, nor be framed, nor be kept.
 /// The referrer policy is not `no-referrer`: browsers would then send `Origin: null` with the
@@ -45,6 +45,8 @@ pub enum Problem {
     Form,
     /// There is no such request.
     Unknown,
+    /// There is no such question.
+    NoQuestion,
     /// The store does not answer.
     Later,
 }
@@ -68,13 +70,22 @@ impl Problem {
                 "There is no such request",
                 "See whether the reference is right. It looks like UN-7K3QF2MX; it may also have been erased.",
             ),
+            Self::NoQuestion => (
+                StatusCode::NOT_FOUND,
+                "There is no such question",
+                "Nothing was changed. The question may have been erased; look at those that are open.",
+            ),
             Self::Later => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The desk cannot reach its database",
                 "Nothing was changed. Try again in a few seconds, and tell the operator if it stays.",
             ),
         };
-        page(status, pages::problem(&desk.options.company, title, sentence))
+        let mut response = page(status, pages::problem(&desk.options.company, title, sentence));
+        if self == Self::Later {
+            response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
+        }
+        response
     }
 
     /// The problem of a store that does not answer, told to the operator.

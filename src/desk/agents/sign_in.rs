@@ -12,6 +12,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    attempts::WINDOW,
     cookie, guard,
     reply::{Problem, page},
 };
@@ -28,7 +29,7 @@ use crate::{
 pub struct SignIn {
     name: String,
     password: String,
-    /// The reference of the request to go on to.
+    /// The reference of the request to go on to, or the name of a page of the desk.
     #[serde(default)]
     to: String,
 }
@@ -67,7 +68,10 @@ async fn enter(
         page(status, pages::sign_in(&desk.options.company, face, &form.name, &form.to))
     };
     if !desk.attempts.begin(&name, address, desk.now()) {
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany));
+        let wait = [(header::RETRY_AFTER, HeaderValue::from(WINDOW))];
+        return Ok(
+            (wait, again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany)).into_response()
+        );
     }
     let found = desk.store.agent(desk.site(), name.clone());
     let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
@@ -89,9 +93,10 @@ async fn enter(
     };
     let begun = desk.store.begin_session(session);
     begun.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let to = match reference::read(&form.to) {
-        Some(reference) => format!("/desk/requests/{reference}"),
-        None => "/desk".to_owned(),
+    let to = match (form.to.as_str(), reference::read(&form.to)) {
+        (room @ ("questions" | "counts"), _) => format!("/desk/{room}"),
+        (_, Some(reference)) => format!("/desk/requests/{reference}"),
+        (_, None) => "/desk".to_owned(),
     };
     Ok(with_cookie(Redirect::to(&to), cookie::begin(&token, desk.options.https)))
 }

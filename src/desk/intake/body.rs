@@ -5,6 +5,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::refusal::Refusal;
@@ -34,6 +35,22 @@ pub async fn read_any(request: Request) -> Result<Value, Refusal> {
         }
     })?;
     serde_json::from_slice(&bytes).map_err(|_| Refusal::NotJson)
+}
+
+/// The body in the form that is expected of it.
+pub fn typed<T: DeserializeOwned>(body: Value) -> Result<T, Refusal> {
+    serde_json::from_value(body).map_err(|error| Refusal::Shape(what_is_wrong(&error)))
+}
+
+/// Which field is missing or too many. Other messages of the reader quote the value, which is the
+/// customer's and does not belong into anybody's log.
+fn what_is_wrong(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("missing field") || text.starts_with("unknown field") {
+        text
+    } else {
+        "a field is of the wrong kind".to_owned()
+    }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

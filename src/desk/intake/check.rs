@@ -7,7 +7,7 @@ use unstuck_model::{
     phone::Verdict,
 };
 
-use super::refusal::Refusal;
+use super::{body, refusal::Refusal};
 use crate::options::DeskOptions;
 
 /// A slot is a part of a day, and not next year's.
@@ -26,8 +26,7 @@ pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refus
     if body.get("consent") != Some(&Value::Bool(true)) {
         return Err(Refusal::Consent);
     }
-    let mut request: CallbackRequest =
-        serde_json::from_value(body).map_err(|error| Refusal::Shape(what_is_wrong(&error)))?;
+    let mut request: CallbackRequest = body::typed(body)?;
     request.phone = phone;
     let lines = [
         ("name", &request.name, 120),
@@ -44,17 +43,6 @@ pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refus
         return Err(Refusal::Site);
     }
     Ok(request)
-}
-
-/// Which field is missing or too many. Other messages of the reader quote the value, which is the
-/// customer's and does not belong into anybody's log.
-fn what_is_wrong(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    if text.starts_with("missing field") || text.starts_with("unknown field") {
-        text
-    } else {
-        "a field is of the wrong kind".to_owned()
-    }
 }
 
 /// Whether somebody can still phone in a slot.

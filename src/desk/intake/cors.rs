@@ -3,8 +3,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use unstuck_model::hours::Seconds;
+
 use super::refusal::Refusal;
-use crate::agents::same_origin::is_own;
+use crate::{agents::same_origin::is_own, clock::http_date};
 
 /// Whether the sender may post. A caller without an origin is no page, so that there is no page to
 /// keep out.
@@ -15,32 +17,41 @@ pub fn allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
 }
 
 /// The answer to what nothing is taken in from: a page that may not post, a browser that asks whether
-/// it may, and any other method than POST.
-pub fn answered(allowed: bool, method: &Method) -> Option<Response> {
-    match *method {
+/// it may, and any other method than the one that is taken.
+pub fn answered(allowed: bool, method: &Method, taken: &Method) -> Option<Response> {
+    match method {
         _ if !allowed => Some(Refusal::Origin.into_response()),
-        Method::OPTIONS => Some(preflight()),
-        Method::POST => None,
-        _ => Some(Refusal::Method.into_response()),
+        &Method::OPTIONS => Some(preflight(taken)),
+        method if method == taken => None,
+        _ => Some(Refusal::Method(taken.clone()).into_response()),
     }
 }
 
-/// The answer to a browser that asks whether a page may post.
-fn preflight() -> Response {
+/// The answer to a browser that asks whether a page may send a request.
+fn preflight(taken: &Method) -> Response {
     let headers = [
-        (header::ACCESS_CONTROL_ALLOW_METHODS, "POST"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, taken.as_str()),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key"),
         (header::ACCESS_CONTROL_MAX_AGE, "600"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-/// Lets the page that asked read the answer.
-pub fn open_to(mut response: Response, request: &HeaderMap, allowed: bool) -> Response {
+/// Lets the page that asked read the answer, when to ask again, and the desk's time: slots are over
+/// by this clock, and the customer's may be wrong.
+pub fn open_to(
+    mut response: Response,
+    request: &HeaderMap,
+    allowed: bool,
+    now: Seconds,
+) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("origin"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let exposed = HeaderValue::from_static("retry-after");
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(date) = HeaderValue::try_from(http_date(now)) {
+        headers.insert(header::DATE, date);
+    }
+    let exposed = HeaderValue::from_static("date, retry-after");
     if let Some(origin) = request.get(header::ORIGIN).filter(|_| allowed) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{Method, StatusCode},
     response::{IntoResponse, Response},
 };
 use unstuck_model::counts::Counts;
@@ -24,14 +24,14 @@ const DAY: i64 = 24 * 3600;
 pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let headers = request.headers().clone();
     let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method()) {
+    let response = match cors::answered(allowed, request.method(), &Method::POST) {
         Some(response) => response,
         None => match take(&desk, request).await {
             Ok(()) => StatusCode::NO_CONTENT.into_response(),
             Err(refusal) => refusal.into_response(),
         },
     };
-    cors::open_to(response, &headers, allowed)
+    cors::open_to(response, &headers, allowed, desk.now())
 }
 
 async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {

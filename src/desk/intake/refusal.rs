@@ -1,14 +1,15 @@
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use unstuck_model::{callback::CallbackRefused, phone::PhoneError};
+use unstuck_model::{callback::CallbackRefused, phone::PhoneError, question::QuestionProblem};
 
 /// Why a request is not accepted. Whatever is refused was not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    Method,
+    /// Only this method is taken.
+    Method(Method),
     Origin,
     ContentType,
     Encoding,
@@ -25,13 +26,14 @@ pub enum Refusal {
     Slot(&'static str),
     Site,
     TooLong(&'static str),
+    Question(QuestionProblem),
     Later,
 }
 
 impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin => StatusCode::FORBIDDEN,
             Self::ContentType | Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -45,14 +47,15 @@ impl Refusal {
             | Self::Consent
             | Self::Slot(_)
             | Self::Site
-            | Self::TooLong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            | Self::TooLong(_)
+            | Self::Question(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Later => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
     fn code(&self) -> &'static str {
         match self {
-            Self::Method => "method",
+            Self::Method(_) => "method",
             Self::Origin => "origin",
             Self::ContentType => "content_type",
             Self::Encoding => "encoding",
@@ -68,15 +71,16 @@ impl Refusal {
             Self::Slot(_) => "slot",
             Self::Site => "site",
             Self::TooLong(_) => "too_long",
+            Self::Question(problem) => problem.code(),
             Self::Later => "later",
         }
     }
 
     fn message(&self) -> String {
         match self {
-            Self::Method => "Send the request with POST.".to_owned(),
+            Self::Method(taken) => format!("Send the request with {taken}."),
             Self::Origin => {
-                "Pages of this origin may not ask for a callback here; add it to the allowed origins of the desk."
+                "Pages of this origin may not use this desk; add it to the allowed origins of the desk."
                     .to_owned()
             }
             Self::ContentType => "Send the request as application/json.".to_owned(),
@@ -103,6 +107,7 @@ impl Refusal {
             Self::Slot(sentence) => (*sentence).to_owned(),
             Self::Site => "This desk belongs to another site.".to_owned(),
             Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
+            Self::Question(problem) => problem.sentence().to_owned(),
             Self::Later => {
                 "The desk cannot store the request now; send it again with the same key.".to_owned()
             }
@@ -110,8 +115,8 @@ impl Refusal {
     }
 }
 
-/// How long a caller waits before it tries again, in seconds.
-const PAUSE: HeaderValue = HeaderValue::from_static("5");
+/// How long a caller waits before it tries again when the store does not answer, in seconds.
+pub const PAUSE: HeaderValue = HeaderValue::from_static("5");
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
@@ -121,9 +126,10 @@ impl IntoResponse for Refusal {
             Self::Later => {
                 response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
             }
-            Self::Method => {
-                let methods = HeaderValue::from_static("POST, OPTIONS");
-                response.headers_mut().insert(header::ALLOW, methods);
+            Self::Method(taken) => {
+                if let Ok(methods) = HeaderValue::try_from(format!("{taken}, OPTIONS")) {
+                    response.headers_mut().insert(header::ALLOW, methods);
+                }
             }
             Self::Origin
             | Self::ContentType
@@ -140,7 +146,8 @@ impl IntoResponse for Refusal {
             | Self::Consent
             | Self::Slot(_)
             | Self::Site
-            | Self::TooLong(_) => {}
+            | Self::TooLong(_)
+            | Self::Question(_) => {}
         }
         response
     }

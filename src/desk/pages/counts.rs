@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 use unstuck_model::counts::Counted;
 
-use super::frame::Frame;
+use super::frame::{Frame, Room};
 
 /// How many days are counted together.
 pub const COUNTED_DAYS: i64 = 28;
@@ -12,7 +12,7 @@ pub fn counts(frame: &Frame<'_>, counted: &[(Counted, Vec<(String, i64)>)]) -> M
     let main = html! {
         div.title {
             h1 { "Counts" }
-            p.quiet { "The last " (COUNTED_DAYS) " days, without a word of what anybody asked. " a href="/desk" { "Callbacks" } }
+            p.quiet { "The last " (COUNTED_DAYS) " days, without a word of what anybody asked." }
         }
         @if is_empty {
             section.empty {
@@ -24,7 +24,7 @@ pub fn counts(frame: &Frame<'_>, counted: &[(Counted, Vec<(String, i64)>)]) -> M
             @if !rows.is_empty() { (table(*kind, rows)) }
         }
     };
-    frame.page("Counts", &main)
+    frame.page(Some(Room::Counts), "Counts", &main)
 }
 
 fn table(kind: Counted, rows: &[(String, i64)]) -> Markup {

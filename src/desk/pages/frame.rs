@@ -13,12 +13,36 @@ pub struct Frame<'a> {
     pub proof: String,
 }
 
+/// A page that the desk's navigation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    Callbacks,
+    Questions,
+    Counts,
+}
+
+impl Room {
+    const ALL: [Self; 3] = [Self::Callbacks, Self::Questions, Self::Counts];
+
+    fn link(self, here: Option<Self>) -> Markup {
+        let (href, words) = match self {
+            Self::Callbacks => ("/desk", "Callbacks"),
+            Self::Questions => ("/desk/questions", "Questions"),
+            Self::Counts => ("/desk/counts", "Counts"),
+        };
+        html! { a href=(href) aria-current=[(here == Some(self)).then_some("page")] { (words) } }
+    }
+}
+
 impl Frame<'_> {
-    /// A page with the desk's header.
-    pub fn page(&self, title: &str, main: &Markup) -> Markup {
+    /// A page with the desk's header; `room` is the one that the page is, if it is one.
+    pub fn page(&self, room: Option<Room>, title: &str, main: &Markup) -> Markup {
         let header = html! {
             header.top {
                 a.brand href="/desk" { span.mark aria-hidden="true" {} span { (self.company) } }
+                nav.rooms aria-label="Desk" {
+                    @for other in Room::ALL { (other.link(room)) }
+                }
                 div.who {
                     span.me { span.quiet { "Signed in as " } (self.agent.name) }
                     form method="post" action="/desk/sign-out" {

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use super::{
     card::{card, outcome},
-    frame::Frame,
+    frame::{Frame, Room},
     notice::Notice,
     who,
 };
@@ -28,7 +28,7 @@ pub fn queue(frame: &Frame<'_>, queue: &Queue, notice: Option<Notice>) -> Markup
             h1 { "Callbacks" }
             p.quiet {
                 (counts(frame, queue)) " As of " (frame.clock.time(frame.now)) ", "
-                (frame.clock.name()) ". " a href="/desk" { "Refresh" } " " a href="/desk/counts" { "Counts" }
+                (frame.clock.name()) ". " a href="/desk" { "Refresh" }
             }
         }
         @if let Some(notice) = notice { (notice.draw()) }
@@ -48,7 +48,7 @@ pub fn queue(frame: &Frame<'_>, queue: &Queue, notice: Option<Notice>) -> Markup
         (section(frame, "With colleagues", &others))
         (done(frame, &queue.done))
     };
-    frame.page("Callbacks", &main)
+    frame.page(Some(Room::Callbacks), "Callbacks", &main)
 }
 
 fn counts(frame: &Frame<'_>, queue: &Queue) -> String {

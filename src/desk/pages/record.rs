@@ -39,7 +39,7 @@ pub fn record(frame: &Frame<'_>, record: &Record, notice: Option<Notice>) -> Mar
             div.side { (next(frame, record)) }
         }
     };
-    frame.page(&format!("{name}, {}", record.reference), &main)
+    frame.page(None, &format!("{name}, {}", record.reference), &main)
 }
 
 fn facts(frame: &Frame<'_>, record: &Record) -> Markup {

@@ -9,6 +9,8 @@ pub enum SignInFace {
     Plain,
     /// A request was asked for.
     First,
+    /// Another page was asked for.
+    Page,
     /// The session ended before a button was pressed.
     Ended,
     /// Name and password do not belong together.
@@ -22,6 +24,7 @@ impl SignInFace {
         match self {
             Self::Plain => None,
             Self::First => Some("Sign in to see this request."),
+            Self::Page => Some("Sign in to see this page."),
             Self::Ended => {
                 Some("Your session has ended and nothing was changed. Sign in to go on.")
             }
@@ -37,12 +40,13 @@ impl SignInFace {
     fn is_refusal(self) -> bool {
         match self {
             Self::Wrong | Self::TooMany => true,
-            Self::Plain | Self::First | Self::Ended => false,
+            Self::Plain | Self::First | Self::Page | Self::Ended => false,
         }
     }
 }
 
-/// The sign-in page. `to` is the reference of the request to go on to.
+/// The sign-in page. `to` is the reference of the request, or the name of the page,
+/// to go on to.
 pub fn sign_in(company: &str, face: SignInFace, name: &str, to: &str) -> Markup {
     let refused = face.is_refusal();
     let main = html! {

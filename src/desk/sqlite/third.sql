@@ -38,3 +38,4 @@ CREATE TABLE question (
 
 CREATE INDEX question_by_text ON question (site, language, sameness, id);
 CREATE INDEX question_open ON question (site, id) WHERE done IS NULL;
+CREATE INDEX question_done ON question (site, done, id) WHERE done IS NOT NULL;

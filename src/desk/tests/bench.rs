@@ -87,6 +87,10 @@ impl Bench {
         self.send(post(key, body.to_string())).await
     }
 
+    pub async fn ask(&self, key: &str, body: &Value) -> Answer {
+        self.send(post_to("/v1/questions", key, body.to_string())).await
+    }
+
     /// Posts a good request and gives its reference.
     pub async fn accepted(&self, key: &str, body: &Value) -> String {
         let answer = self.post(key, body).await;
@@ -144,7 +148,11 @@ pub async fn send(router: Router, request: Request<Body>) -> Answer {
 }
 
 pub fn post(key: &str, body: impl Into<Body>) -> Request<Body> {
-    Request::post("/v1/callbacks")
+    post_to("/v1/callbacks", key, body)
+}
+
+pub fn post_to(path: &str, key: &str, body: impl Into<Body>) -> Request<Body> {
+    Request::post(path)
         .header(header::HOST, "desk.example")
         .header(header::CONTENT_TYPE, "application/json")
         .header("idempotency-key", key)
@@ -205,6 +213,17 @@ pub fn without_words() -> Value {
     let mut request = request();
     request.as_object_mut().unwrap().retain(|name, _| !name.starts_with("consent_"));
     request
+}
+
+/// A question with everything in it.
+pub fn question(text: &str) -> Value {
+    json!({
+        "site": "tern",
+        "language": "en",
+        "text": text,
+        "page": "https://shop.example/account/bills",
+        "reference": "UN-7K3QF2M1",
+    })
 }
 
 /// A good request with one field changed, named by a JSON pointer.

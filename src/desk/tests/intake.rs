@@ -4,7 +4,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, NOW, changed, post, request, without_words};
+use crate::bench::{Bench, NOW, changed, post, post_to, request, without_words};
 
 #[tokio::test]
 async fn a_request_is_accepted_with_a_reference() {
@@ -252,10 +252,46 @@ async fn only_pages_of_allowed_origins_may_post() {
 }
 
 #[tokio::test]
-async fn a_page_may_read_why_it_was_refused() {
+async fn a_page_may_read_why_it_was_refused_and_what_time_it_is() {
     let bench = Bench::new();
-    let mut posted = post("k", "{");
-    posted.headers_mut().insert(header::ORIGIN, "https://shop.example".parse().unwrap());
-    let answer = bench.send(posted).await;
-    assert_eq!(answer.header("access-control-allow-origin"), "https://shop.example");
+    bench.now.store(NOW + 61, std::sync::atomic::Ordering::SeqCst);
+    for path in ["/v1/callbacks", "/v1/questions", "/v1/counts", "/v1/estimates?site=tern"] {
+        for method in [Method::POST, Method::GET, Method::OPTIONS] {
+            let mut sent = post_to(path, "k", "{");
+            *sent.method_mut() = method.clone();
+            sent.headers_mut().insert(header::ORIGIN, "https://shop.example".parse().unwrap());
+            let answer = bench.send(sent).await;
+            assert_eq!(answer.header("access-control-allow-origin"), "https://shop.example");
+            assert_eq!(answer.header("access-control-expose-headers"), "date, retry-after");
+            assert_eq!(answer.header("date"), "Sun, 22 Nov 2026 08:01:01 GMT", "{method} {path}");
+        }
+    }
+}
+
+/// Fault W18: whatever year the customer's clock shows, the desk's own decides.
+#[tokio::test]
+async fn a_slot_that_is_over_by_the_desks_clock_is_refused() {
+    const YEAR: i64 = 366 * 86_400;
+    let bench = Bench::new();
+    let check = async |from: i64, expect: Option<&str>| {
+        let mut body = request();
+        // What a customer chose whose clock shows an hour before.
+        body["slot"] = json!({ "from": from, "to": from + 3_600 });
+        let answer = bench.post(&format!("key {from}"), &body).await;
+        assert_eq!(answer.json()["code"].as_str(), expect, "{from}: {}", answer.text);
+        assert_eq!(answer.status.as_u16(), if expect.is_some() { 422 } else { 201 });
+    };
+    check(NOW - 10 * YEAR, Some("slot")).await;
+    check(NOW + 10 * YEAR, Some("slot")).await;
+    check(NOW - 3_600, Some("slot")).await;
+    check(NOW - 3_599, None).await;
+    // The same slot, once the desk's clock has passed it.
+    let later = NOW + 86_400;
+    check(later, None).await;
+    bench.now.store(later + 3_600, std::sync::atomic::Ordering::SeqCst);
+    let mut body = changed("/slot/from", json!(later));
+    body["slot"]["to"] = json!(later + 3_600);
+    let answer = bench.post("another key", &body).await;
+    assert_eq!((answer.status.as_u16(), answer.json()["code"].as_str()), (422, Some("slot")));
+    assert!(answer.text.contains("The slot is over; choose a later one."), "{}", answer.text);
 }

@@ -11,7 +11,9 @@
 mod bench;
 mod counts;
 mod durability;
+mod estimates;
 mod intake;
+mod questions;
 mod queue;
 mod sign_in;
 mod silence;

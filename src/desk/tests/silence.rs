@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::bench::{Bench, PASSWORD, changed, options, post, request, send};
+use crate::bench::{Bench, PASSWORD, changed, options, post, post_to, question, request, send};
 
 /// What the operator is told when the database is broken under a running desk names no customer.
 #[tokio::test]
@@ -14,14 +14,23 @@ async fn faults_are_told_without_personal_data() {
     let cookie = bench.signed_in("Ana").await;
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute("UPDATE callback SET request = '{\"phone\": \"+12125550143\"}'", []).unwrap();
-    assert_eq!(bench.get("/desk", &cookie).await.status, 503);
+    let page = bench.get("/desk", &cookie).await;
+    assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, "5"));
     other
-        .execute_batch("PRAGMA foreign_keys = OFF; DROP TABLE callback; DROP TABLE agent")
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; DROP TABLE callback; DROP TABLE agent; DROP TABLE question",
+        )
         .unwrap();
 
     let refused = bench.post("k2", &changed("/name", json!("Rosa"))).await;
     assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (503, Some("later")));
     assert_eq!(refused.header("retry-after"), "5");
+    let refused = bench.ask("k3", &question("Why does Rosa pay for roaming?")).await;
+    assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (503, Some("later")));
+    assert_eq!(refused.header("retry-after"), "5");
+    let refused = bench.get("/v1/estimates?site=tern", "").await;
+    assert_eq!((refused.status.as_u16(), refused.json()["code"].as_str()), (503, Some("later")));
+    assert_eq!((refused.header("retry-after"), refused.header("cache-control")), ("5", "no-store"));
     assert_eq!(bench.sign_in("Ana", PASSWORD, "").await.status, 503);
     let faults = bench.faults.lock().unwrap().join("\n");
     assert!(!faults.is_empty());
@@ -35,6 +44,11 @@ async fn refusals_do_not_repeat_what_was_sent() {
     let bench = Bench::new();
     let body = changed("/slot", json!("+12125550143 secret"));
     let answer = send(bench.router.clone(), post("k", body.to_string())).await;
+    assert_eq!(answer.status, 422);
+    assert!(!answer.text.contains("secret"), "{}", answer.text);
+    let mut body = question("Why?");
+    body["language"] = json!(["secret"]);
+    let answer = send(bench.router.clone(), post_to("/v1/questions", "k", body.to_string())).await;
     assert_eq!(answer.status, 422);
     assert!(!answer.text.contains("secret"), "{}", answer.text);
 }

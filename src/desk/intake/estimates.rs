@@ -1,0 +1,85 @@
+//! `GET /v1/estimates`: how long customers have waited lately.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::{
+    Json,
+    extract::{Query, Request, State, rejection::QueryRejection},
+    http::{HeaderValue, Method, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use unstuck_model::{estimates::Estimates, hours::Seconds};
+
+use super::{cors, refusal::Refusal};
+use crate::{
+    desk::Inner,
+    waits::{self, WINDOW},
+};
+
+/// How long an answer is good, in seconds.
+const FRESH: Seconds = 60;
+const CACHED: HeaderValue = HeaderValue::from_static("max-age=60");
+
+/// Which site is asked about.
+#[derive(Deserialize)]
+pub struct Asked {
+    site: String,
+}
+
+/// The last answer, with its time. Anybody may ask, and the store has better things to do than to
+/// work the same out for each.
+#[derive(Default)]
+pub struct Kept(Mutex<Option<(Seconds, Estimates)>>);
+
+impl Kept {
+    fn fresh(&self, now: Seconds) -> Option<Estimates> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back makes an answer of the future, which is not good either.
+        kept.as_ref()
+            .filter(|(at, _)| (0..FRESH).contains(&now.saturating_sub(*at)))
+            .map(|(_, estimates)| estimates.clone())
+    }
+
+    fn keep(&self, now: Seconds, estimates: &Estimates) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((now, estimates.clone()));
+    }
+}
+
+/// Tells how long customers have waited.
+pub async fn estimates(
+    State(desk): State<Arc<Inner>>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    request: Request,
+) -> Response {
+    let headers = request.headers();
+    let allowed = cors::allowed(headers, &desk.options.allowed_origins);
+    let response = match cors::answered(allowed, request.method(), &Method::GET) {
+        Some(response) => response,
+        None => match told(&desk, asked.ok()).await {
+            Ok(estimates) => ([(header::CACHE_CONTROL, CACHED)], Json(estimates)).into_response(),
+            Err(refusal) => refusal.into_response(),
+        },
+    };
+    cors::open_to(response, headers, allowed, desk.now())
+}
+
+async fn told(desk: &Inner, asked: Option<Query<Asked>>) -> Result<Estimates, Refusal> {
+    let site = desk.site();
+    if asked.is_none_or(|Query(asked)| asked.site != site) {
+        return Err(Refusal::Site);
+    }
+    let now = desk.now();
+    if let Some(estimates) = desk.estimates.fresh(now) {
+        return Ok(estimates);
+    }
+    let waits = desk.store.waits(site.clone(), now.saturating_sub(WINDOW), now).await;
+    let waits = waits.map_err(|error| {
+        (desk.options.on_fault)(&error);
+        Refusal::Later
+    })?;
+    let estimates = waits::estimates(&site, &waits);
+    desk.estimates.keep(now, &estimates);
+    Ok(estimates)
+}

@@ -1,0 +1,67 @@
+//! `POST /v1/questions`: what the help does not answer, for those who write it.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    response::{IntoResponse, Response},
+};
+use unstuck_model::question::{Question, QuestionAccepted};
+
+use super::{body, cors, key, refusal::Refusal};
+use crate::{
+    desk::Inner,
+    record::{Intake, NewQuestion},
+    reference,
+    token::sha256,
+};
+
+/// Takes a question in.
+pub async fn questions(State(desk): State<Arc<Inner>>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
+    let response = match cors::answered(allowed, request.method(), &Method::POST) {
+        Some(response) => response,
+        None => match accept(&desk, &headers, request).await {
+            Ok((status, reference)) => {
+                (status, Json(QuestionAccepted { reference })).into_response()
+            }
+            Err(refusal) => refusal.into_response(),
+        },
+    };
+    cors::open_to(response, &headers, allowed, desk.now())
+}
+
+async fn accept(
+    desk: &Inner,
+    headers: &HeaderMap,
+    request: Request,
+) -> Result<(StatusCode, String), Refusal> {
+    let key = key::read(headers)?;
+    let mut question: Question = body::typed(body::read(request).await?)?;
+    question.check().map_err(Refusal::Question)?;
+    if question.site != desk.options.site.as_str() {
+        return Err(Refusal::Site);
+    }
+    // Nothing that is compared or stored from here on holds what was masked.
+    question = question.redacted();
+    let text = serde_json::to_string(&question).map_err(|_| Refusal::Later)?;
+    let fingerprint = sha256(&["question", &text]);
+    question.reference = match reference::read(&question.reference) {
+        Some(reference) => reference,
+        None => reference::random().map_err(|_| Refusal::Later)?,
+    };
+    let new = NewQuestion { key, fingerprint, question, received: desk.now() };
+    let outcome = desk.store.ask(new).await.map_err(|error| {
+        (desk.options.on_fault)(&error);
+        Refusal::Later
+    })?;
+    match outcome {
+        Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
+        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
+        Intake::KeyReused => Err(Refusal::KeyReused),
+        Intake::NoReference => Err(Refusal::Later),
+    }
+}
