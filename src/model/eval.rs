@@ -74,6 +74,8 @@ fn spans() {
             count[2] += usize::from(right);
             if !covered {
                 println!("missed {name} {:?} in {text:?}", text.get(*start..*end));
+            } else if !right {
+                println!("misnamed {name} {:?} in {text:?}", text.get(*start..*end));
             }
         }
         for f in found {

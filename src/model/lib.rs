@@ -68,6 +68,14 @@ mod people_test;
 #[cfg(test)]
 mod phone_test;
 #[cfg(test)]
+mod redact_form_test;
+#[cfg(test)]
+mod redact_ordinary_test;
+#[cfg(test)]
+mod redact_secret_test;
+#[cfg(test)]
+mod redact_template_test;
+#[cfg(test)]
 mod redact_test;
 #[cfg(test)]
 mod session_test;

@@ -91,6 +91,13 @@ pub fn redact_in(text: &str, language: Option<&Language>) -> Redacted {
     let mut found = find(text);
     // Only what a later round has found is out of place.
     order_by(&mut found, |finding| finding.start);
+    // A private key takes along what was found within it.
+    let mut done = 0;
+    found.retain(|finding| {
+        let apart = finding.start >= done;
+        done = done.max(finding.end);
+        apart
+    });
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for finding in &found {

@@ -18,15 +18,20 @@ pub(crate) enum Context {
 pub(crate) fn context(text: &Text, at: usize, to: usize) -> Context {
     const MOST_WORDS: usize = 6;
     const MOST_CHARACTERS: usize = 60;
+    // The groups of a long number are no words.
+    const MOST_GROUPS: usize = 14;
     let count = text.words_before(at);
-    let words = text.words.get(count.saturating_sub(MOST_WORDS)..count).unwrap_or_default();
-    let near = words.iter().enumerate().rev().filter(|(_, word)| word.to + MOST_CHARACTERS > at);
-    for (index, word) in near {
+    let words = text.words.get(count.saturating_sub(MOST_GROUPS)..count).unwrap_or_default();
+    let near = words.iter().enumerate().rev().filter(|(_, word)| {
+        word.to + MOST_CHARACTERS > at && !word.folded.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    for (index, word) in near.take(MOST_WORDS) {
         let word = word.folded.as_str();
         if is_in(PHONE, word) {
             return Context::Phone;
         }
-        if is_in(ORDINARY, word) {
+        // German joins what is numbered and `Nummer` to one word.
+        if is_in(ORDINARY, word) || (word.len() > 6 && word.ends_with("nummer")) {
             return Context::Ordinary;
         }
         let owner = index.checked_sub(1).and_then(|index| words.get(index));
@@ -53,7 +58,7 @@ const ORDINARY: &str = "order orders invoice tracking track ticket reference ref
     serial imei imsi iccid model sku item product confirmation booking reservation transaction receipt version \
     customer parcel package shipment part isbn meter contract policy member membership sim id barcode upc ean \
     pedido factura seguimiento referencia cuenta caso serie producto reserva contrato cliente envio paquete \
-    recibo poliza commande facture colis bestellung bestellnummer rechnung kundennummer";
+    recibo poliza commande facture colis bestellung rechnung eid ip article articulo artikel";
 
 const OWNERS: &str = "my his her our their your new old contact mi su tu nuestro mon meine meu \
     other";

@@ -6,8 +6,8 @@ use crate::{
     redact_text::Text,
 };
 
-/// Finds runs of a country, check digits and an account whose remainder modulo 97 is 1; spaces and
-/// dashes may stand between the characters.
+/// Finds runs of a country, check digits and an account whose remainder modulo 97 is 1; spaces, dashes,
+/// dots and new lines may stand between the characters.
 pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
     let mut at = 0;
     while at < text.len() {
@@ -36,9 +36,10 @@ fn end(text: &Text, from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(c) = text.at(at) {
         let Some(value) = c.to_digit(36) else {
-            let goes_on = text.at(at + 1).is_some_and(|c| c.is_ascii_alphanumeric());
-            if (c == ' ' || c == '\u{a0}' || is_dash(c)) && goes_on {
-                at += 1;
+            let next =
+                text.run(at, 3, |c| c.is_whitespace() || is_dash(c) || matches!(c, '.' | '·'));
+            if next > at && text.at(next).is_some_and(|c| c.is_ascii_alphanumeric()) {
+                at = next;
                 continue;
             }
             break;

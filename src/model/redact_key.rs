@@ -6,12 +6,13 @@ use crate::{
 };
 
 /// How the keys of well-known services begin.
-const PREFIXES: &str = "sk_live_ sk_test_ pk_live_ pk_test_ rk_live_ rk_test_ whsec_ sk- ghp_ \
-    gho_ ghu_ ghs_ ghr_ github_pat_ glpat- xoxb- xoxp- xoxa- xoxs- xapp- AKIA ASIA AIza ya29 hf_ \
-    npm_ pypi- shpat_ dop_v1_ SG EAAC GOCSPX-";
+const PREFIXES: &str = "whsec_ sk- ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- glrt- xoxb- xoxp- xoxa- \
+    xoxs- xapp- AKIA ASIA AIza ya29 hf_ npm_ pypi- shpat_ dop_v1_ dckr_pat_ pat- SG. EAAC GOCSPX-";
 
-/// Finds tokens by how they begin, JSON Web Tokens, and long runs that no word looks like.
+/// Finds tokens by how they begin, JSON Web Tokens, private keys in their files' form, and long runs
+/// that no word looks like.
 pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
+    files(text, spans);
     let mut at = 0;
     while at < text.len() {
         let end = text.run(at, usize::MAX, is_key);
@@ -23,6 +24,26 @@ pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
         let to = text.run_back(end, 8, |c| matches!(c, '.' | '/' | '+' | '-')).max(at);
         find_in(text, at, to, spans);
         at = end;
+    }
+}
+
+/// Finds private keys in the form of RFC 7468. One that was cut off takes the rest of the text
+/// along: a mask too wide is better than half a key.
+fn files(text: &Text, spans: &mut Vec<Span>) {
+    const LONGEST_HEAD: usize = 50;
+    let starts = |at: usize, with: &str| with.chars().eq(text.chars(at, at + with.len()));
+    let find = |from: usize, to: usize, with: &str| (from..to).find(|at| starts(*at, with));
+    let mut at = 0;
+    while let Some(from) = find(at, text.len(), "-----BEGIN") {
+        at = from + 1;
+        if find(from, from + LONGEST_HEAD, "PRIVATE KEY").is_some() {
+            let to = find(from, text.len(), "-----END").map_or(text.len(), |end| {
+                let name = text.run(end + 5, LONGEST_HEAD, |c| c != '-' && c != '\n');
+                text.run(name, 5, |c| c == '-')
+            });
+            spans.push(Span { kind: Kind::Key, from, to });
+            at = to;
+        }
     }
 }
 
@@ -49,8 +70,16 @@ fn is_key(c: char) -> bool {
 /// Whether a token is one of a service, or a JSON Web Token.
 fn is_known(token: &str) -> bool {
     let known = PREFIXES.split(' ').filter_map(|prefix| token.strip_prefix(prefix));
-    let has_digit = |rest: &str| rest.bytes().any(|byte| byte.is_ascii_digit());
-    let mut known = known.filter(|rest| rest.len() >= 16 && has_digit(rest));
+    // Payment services say in each key whether it moves money.
+    let known = known.chain(["_live_", "_test_"].iter().filter_map(|mode| {
+        let (name, rest) = token.split_once(mode)?;
+        (name.len() < 4 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(rest)
+    }));
+    let mut known = known.filter(|rest| {
+        let has = |class: fn(&u8) -> bool| rest.as_bytes().iter().any(class);
+        let mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+        rest.len() >= 14 && (has(u8::is_ascii_digit) || mixed)
+    });
     let mut parts = token.split('.');
     let is_web_token = parts.next().is_some_and(|head| head.starts_with("eyJ") && head.len() >= 10)
         && parts.next().is_some_and(|body| body.len() >= 4);
@@ -60,27 +89,35 @@ fn is_known(token: &str) -> bool {
 /// Whether letters and digits change as often as only a machine writes them. A UUID is not: it
 /// names things, and orders are called so.
 fn looks_random(token: &str) -> bool {
-    let bytes = token.as_bytes();
-    let class = |byte: &u8| match byte {
+    let mut signed = token.split('.');
+    let mut plain = token.split(['.', '-', '_', '/']);
+    signed.any(|part| changes(part, true) * 3 >= part.len().max(24))
+        || plain.any(|part| changes(part, false) * 5 >= part.len().max(24))
+}
+
+/// How often one kind of character follows another in a text that has some of each kind: digits and
+/// letters, or digits and the two cases of letters. Signs part words and are no change.
+fn changes(text: &str, cases: bool) -> usize {
+    let class = |byte: u8| match byte {
         b'0'..=b'9' => 0,
-        b'a'..=b'z' => 1,
-        b'A'..=b'Z' => 2,
+        b'A'..=b'Z' if cases => 2,
+        b'a'..=b'z' | b'A'..=b'Z' => 1,
         _ => 3,
     };
-    let count = |wanted: u8| bytes.iter().filter(|byte| class(byte) == wanted).count();
-    let (digits, lower, upper) = (count(0), count(1), count(2));
-    let is_hex = bytes.iter().all(u8::is_ascii_hexdigit);
-    if is_hex && bytes.len() >= 32 {
-        return digits > 3 && lower + upper > 3;
+    let mut counts = [0; 4];
+    let mut changes = 0;
+    let mut last = 3;
+    for byte in text.bytes() {
+        let this = class(byte);
+        changes += usize::from(this != last && this != 3 && last != 3);
+        if let Some(count) = counts.get_mut(this) {
+            *count += 1;
+        }
+        last = this;
     }
-    let changes = bytes.windows(2).filter(|pair| {
-        let mut classes = pair.iter().map(class);
-        classes.next() != classes.next()
-    });
-    bytes.len() >= 24
-        && !token.contains('.')
-        && digits >= 3
-        && lower >= 3
-        && upper >= 3
-        && changes.count() * 3 >= bytes.len()
+    let enough = match counts {
+        [digits, lower, upper, _] if cases => digits > 0 && lower > 2 && upper > 2,
+        [digits, letters, ..] => digits > 3 && letters > 3,
+    };
+    if enough && text.len() >= 24 { changes } else { 0 }
 }

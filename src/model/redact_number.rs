@@ -24,8 +24,8 @@ pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
     let groups = groups(text);
     let mut rest = groups.as_slice();
     while let Some(first) = rest.first() {
-        let run = joined(text, rest);
-        let found = card(text, run)
+        let run = joined(text, rest, one_number);
+        let found = card(text, joined(text, rest, one_card))
             .or_else(|| redact_national_id::number(text, run))
             .or_else(|| redact_phone::number(text, run));
         let to = match found {
@@ -57,16 +57,35 @@ fn groups(text: &Text) -> Vec<Group> {
 
 /// The first groups that may be one number: at most 19, each apart from the next by at most three
 /// separators.
-fn joined<'a>(text: &Text, groups: &'a [Group]) -> &'a [Group] {
+fn joined<'a>(
+    text: &Text,
+    groups: &'a [Group],
+    joins: fn(&Text, &Group, &Group) -> bool,
+) -> &'a [Group] {
     const MOST: usize = 19;
     let pairs = groups.iter().zip(groups.iter().skip(1)).take(MOST - 1);
     let count = pairs
         .take_while(|(group, next)| {
-            (1..=3).contains(&(next.from - group.to))
-                && text.chars(group.to, next.from).all(is_separator)
+            (1..=3).contains(&(next.from - group.to)) && joins(text, group, next)
         })
         .count();
     groups.get(..=count).unwrap_or(groups)
+}
+
+fn one_number(text: &Text, group: &Group, next: &Group) -> bool {
+    text.chars(group.to, next.from).all(is_separator)
+}
+
+/// The check digit of cards allows for more than phones have between groups: new lines and signs, if
+/// the groups are as long as those on cards.
+fn one_card(text: &Text, group: &Group, next: &Group) -> bool {
+    let long = group.digits.len() > 3 && next.digits.len() > 3;
+    let parts = |c| match c {
+        '(' | ')' | '/' => false,
+        '\n' | '\r' | '_' | '|' | '*' | '·' | '•' => long,
+        other => is_separator(other),
+    };
+    text.chars(group.to, next.from).all(parts)
 }
 
 fn is_separator(c: char) -> bool {
@@ -79,14 +98,11 @@ fn card(text: &Text, run: &[Group]) -> Option<Span> {
     let first = run.first()?;
     let mut digits: Vec<u8> = Vec::with_capacity(24);
     let mut found = None;
-    let mut last = first;
     for group in run {
-        let apart = |c: char| matches!(c, '(' | ')' | '/');
-        if digits.len() + group.digits.len() > 19 || text.chars(last.to, group.from).any(apart) {
+        if digits.len() + group.digits.len() > 19 {
             break;
         }
         digits.extend(&group.digits);
-        last = group;
         if is_card(&digits) {
             found = Some(Span { kind: Kind::Card, from: first.from, to: group.to });
         }

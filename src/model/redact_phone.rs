@@ -2,6 +2,7 @@
 
 use crate::{
     calling_codes,
+    digits::is_dash,
     redact::{Kind, Span},
     redact_context::{Context, context},
     redact_number::Group,
@@ -11,19 +12,30 @@ use crate::{
 /// A phone number that begins with the first group: the longest that looks like one.
 pub(crate) fn number(text: &Text, run: &[Group]) -> Option<Span> {
     let first = run.first()?;
-    let from = text.run_back(first.from, 2, |c| matches!(c, '(' | '+' | '\u{ff0b}'));
+    let from = text.run_back(first.from, 2, |c| matches!(c, '(' | '+'));
     let before = text.before(from);
     let fraction = matches!(before, Some('.' | ','))
         && from.checked_sub(2).and_then(|at| text.digit(at)).is_some();
     if fraction || before.is_some_and(is_part_of_other) {
         return None;
     }
-    let plus = text.chars(from, first.from).any(|c| matches!(c, '+' | '\u{ff0b}'));
+    let plus = text.chars(from, first.from).any(|c| c == '+');
+    // An opening bracket that closes after the first group is that of an area.
+    let opened = plus || (from < first.from && text.at(first.to) == Some(')'));
+    // The number of a file or a part of a code: `photo-5550123.jpg`, `c5fa-1513-6244-88a2`.
+    let named = |last: usize| {
+        let (next, after) = (text.at(last), text.at(last + 1));
+        before.is_some_and(is_dash)
+            && (next == Some('.') && after.is_some_and(char::is_alphabetic)
+                || next.is_some_and(is_dash) && after.is_some_and(char::is_alphanumeric))
+    };
     let lengths = (1..=run.len().min(8)).rev();
     let taken = lengths.filter_map(|length| run.get(..length)).find(|groups| {
         let last = groups.last().map_or(first.to, |group| group.to);
         let said = context(text, from, last);
-        !goes_on(text, last) && is_phone(text, groups, from < first.from, plus, said)
+        (said == Context::Phone || !named(last))
+            && !goes_on(text, last)
+            && is_phone(text, groups, opened, plus, said)
     })?;
     let last = taken.last()?;
     Some(Span { kind: Kind::Phone, from, to: with_extension(text, last.to) })
@@ -100,7 +112,10 @@ fn is_phone_by_form(digits: &str, lengths: &[usize], opened: bool) -> bool {
         [10] => is_north_american(digits) || digits.starts_with('0'),
         [11] => digits.strip_prefix('1').is_some_and(is_north_american) || digits.starts_with('0'),
         [3, 7] => is_north_american(digits) || opened || digits.starts_with('0'),
-        [3, 3, 3] | [3, 2, 2, 2] => begins(&['0', '6', '7', '8', '9']),
+        // Three zeroes and three more are a million of something.
+        [3, 3, 3] | [3, 2, 2, 2] => {
+            begins(&['0', '6', '7', '8', '9']) && !digits.ends_with("000000")
+        }
         [_] => false,
         _ if digits.starts_with('0') => (9..=12).contains(&count),
         [2 | 3, 4, 4] | [2, 5, 4] => true,

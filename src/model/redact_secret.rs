@@ -3,7 +3,7 @@
 use crate::{
     digits::is_dash,
     redact::{Kind, Span},
-    redact_text::{MASKED, Text, Word, lower},
+    redact_text::{MASKED, Text, Word, fold, is_han},
     word_list::is_in,
 };
 
@@ -38,7 +38,7 @@ enum Tie {
 /// Finds values after their keyword, and before it: `482913 is my code`.
 pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
     for index in 0..text.words.len() {
-        let Some(secret) = secret(&text.words, index) else { continue };
+        let Some(secret) = secret(text, index) else { continue };
         if let Some((from, to)) = after(text, index, secret).or_else(|| before(text, index, secret))
         {
             spans.push(Span { kind: kind(secret), from, to });
@@ -60,25 +60,60 @@ fn word(words: &[Word], index: Option<usize>) -> &str {
 }
 
 /// What the word at `index` announces, with the words beside it.
-fn secret(words: &[Word], index: usize) -> Option<Secret> {
-    let this = word(words, Some(index));
+fn secret(text: &Text, index: usize) -> Option<Secret> {
+    let words = &text.words;
+    let keyword = words.get(index)?;
+    let this = keyword.folded.as_str();
     let last = word(words, index.checked_sub(1));
     let next = word(words, index.checked_add(1));
+    if keyword.folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if keyword.is_han() {
+        return match (last, this) {
+            ("密", "码" | "碼") => Some(Secret::Password),
+            ("证", "码") | ("證", "碼") => Some(Secret::Code),
+            _ => None,
+        };
+    }
+    // The name of a setting: `session=`, `pass: `.
+    let is_set = matches!(text.at(keyword.to), Some(':' | '='));
+    if (is_in("key cle clave chave schlussel jeton", this)
+        && (is_in("api access secret private client license geheimer", last)
+            || is_in("api secreta secrete", next)
+            || (is_in("d de da", next) && word(words, index.checked_add(2)) == "api")))
+        || (is_in("secret", this) && is_in("api access private client", last))
+        || (this == "basic" && last == "authorization")
+        || this.ends_with("token")
+        || is_in("apikey jwt bearer jeton", this)
+        || (is_set
+            && (is_in("session sid", this)
+                || this.ends_with("sessid")
+                || this.ends_with("sessionid")))
+    {
+        return Some(Secret::Key);
+    }
     if is_in(
-        "password passwords passwd pwd passcode passphrase passwort kennwort contrasena senha parola",
+        "passwords passwd pwd pw mdp passcode passphrase kennwort contrasena senha parola",
         this,
-    ) || (this == "passe" && last == "de")
+    ) || this.ends_with("password")
+        || this.ends_with("passwort")
+        || (this == "pass" && is_set)
+        || (this == "passe" && is_in("de palavra", last))
         || (this == "clave" && !is_in("palabra palabras es", last))
     {
         return Some(Secret::Password);
     }
-    if is_in("pin pins nip puk", this) {
+    if is_in("pin pins nip puk geheimzahl", this) {
         return Some(Secret::Pin);
     }
     if is_in("cvv cvv2 cvc cvc2 csc", this) {
         return Some(Secret::CardCode);
     }
-    if is_in("otp totp", this) {
+    if is_in(
+        "otp totp tan mtan pushtan bestatigungscode sicherheitscode aktivierungscode einmalcode",
+        this,
+    ) {
         return Some(Secret::Code);
     }
     if is_in("code codigo kode codice", this) {
@@ -86,11 +121,6 @@ fn secret(words: &[Word], index: usize) -> Option<Secret> {
             && !is_in(CODES_FOR_ALL, next)
             && !is_in(CODES_FOR_ALL, word(words, index.checked_add(2))))
         .then_some(Secret::Code);
-    }
-    if is_in("token apikey jwt bearer", this)
-        || (is_in("key secret", this) && is_in("api access secret private client license", last))
-    {
-        return Some(Secret::Key);
     }
     if is_in("ssn dni nie nif passport pasaporte curp cpf aadhaar itin nino", this)
         || (this == "security" && last == "social")
@@ -112,8 +142,14 @@ const CODES_FOR_ALL: &str = "error errors promo promotion promotional promociona
 /// Words between a keyword and its value.
 const FILLERS: &str = "number numbers no num nr numero code codigo pin my the new old current mi la el nueva nuevo \
     actual for account card de del cuenta tarjeta which that here now ahora sent received got sms security \
-    verification verificacion seguridad acceso confirmacion activacion desbloqueo login secreta secreto and y it s otp me you i";
-const VERBS: &str = "is was es era ist est son are be equals";
+    verification verificacion seguridad acceso confirmacion activacion desbloqueo login secreta secreto and y it s otp me you i \
+    api d da do app le secret secrete confidentiel confirmation verificacao acces acesso 码 碼";
+const VERBS: &str = "is was es era ist est son are be equals lautet 是 为 為";
+
+/// Whether a word ties a value to its keyword. Portuguese `é` does, and `e` is an `and`.
+fn is_verb(text: &Text, word: &Word) -> bool {
+    is_in(VERBS, &word.folded) || (word.folded == "e" && text.at(word.from) == Some('é'))
+}
 
 /// The value that follows the keyword.
 fn after(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
@@ -124,7 +160,7 @@ fn after(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
         let next = text.words.get(index + step);
         let edge = next.map_or(text.len(), |next| next.from);
         let signs = text.run(at, 12, |c| is_tie(c) || c.is_whitespace());
-        if text.chars(at, signs).any(|c| matches!(c, ':' | '=' | '>' | '\u{ff1a}')) {
+        if text.chars(at, signs).any(|c| matches!(c, ':' | '=' | '>')) {
             tie = Tie::Sign;
         } else if text.chars(at, signs).filter(|c| *c == '\n').count() > 1 {
             return None;
@@ -137,7 +173,7 @@ fn after(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
         if edge > signs || tie == Tie::Sign {
             return None;
         }
-        if is_in(VERBS, &next.folded) {
+        if is_verb(text, next) {
             tie = Tie::Verb;
         } else if !is_in(FILLERS, &next.folded) {
             return None;
@@ -150,7 +186,7 @@ fn after(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
 fn is_tie(c: char) -> bool {
     matches!(
         c,
-        ':' | '=' | '>' | '\u{ff1a}' | '#' | '(' | '\'' | '’' | '"' | '“' | '«' | '`' | ',' | '_'
+        ':' | '=' | '>' | '#' | '(' | '\'' | '’' | '"' | '“' | '„' | '«' | '「' | '`' | ',' | '_'
     ) || is_dash(c)
 }
 
@@ -160,7 +196,7 @@ fn before(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
     let earliest = index.saturating_sub(MOST_WORDS);
     for verb in (earliest..index).rev() {
         let word = text.words.get(verb)?;
-        if is_in("is es was era ist est", &word.folded) {
+        if is_verb(text, word) {
             let value = text.words.get(verb.checked_sub(1)?)?;
             // Only white space stands between value and verb.
             let from = text.run_back(value.to, 64, is_token);
@@ -171,7 +207,10 @@ fn before(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
             return (apart && strict).then_some((from, to));
         }
         if !is_in(FILLERS, &word.folded)
-            && !is_in("your tu su one time login access acceso", &word.folded)
+            && !is_in(
+                "your tu su one time login access ihr mein dein votre mon o seu meu",
+                &word.folded,
+            )
         {
             return None;
         }
@@ -181,11 +220,14 @@ fn before(text: &Text, index: usize, secret: Secret) -> Option<(usize, usize)> {
 
 /// The value at a place, if what stands there may be one.
 fn value(text: &Text, from: usize, secret: Secret, tie: Tie) -> Option<(usize, usize)> {
-    let quote = text.before(from).filter(|c| matches!(c, '"' | '“' | '«' | '`' | '\''));
+    let quote =
+        text.before(from).filter(|c| matches!(c, '"' | '“' | '„' | '«' | '「' | '`' | '\''));
     if let (Some(quote), Secret::Password) = (quote, secret) {
         let closing = match quote {
             '“' => '”',
+            '„' => '“',
             '«' => '»',
+            '「' => '」',
             same => same,
         };
         let to = text.run(from, 80, |c| c != closing && c != '\n' && c != MASKED);
@@ -193,15 +235,22 @@ fn value(text: &Text, from: usize, secret: Secret, tie: Tie) -> Option<(usize, u
             return Some((from, to));
         }
     }
+    // A sentence in Chinese goes on before and after a value without a space.
+    let han = text.at(from).is_some_and(is_han);
+    if han && tie != Tie::Sign {
+        return None;
+    }
     let end = match secret {
         Secret::Pin | Secret::CardCode | Secret::Code | Secret::Document => {
             digits_end(text, from, secret)
         }
-        Secret::Password | Secret::Key => text.run(from, 200, is_token),
+        Secret::Password | Secret::Key => {
+            text.run(from, 200, |c| is_token(c) && (han || !is_han(c)))
+        }
     };
     let to = text
         .run_back(end, 8, |c| {
-            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '\'' | '”' | '»')
+            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '\'' | '”' | '“' | '»')
         })
         .max(from);
     // A sign at the end of a password may belong to it: better too much than one letter too few.
@@ -252,7 +301,11 @@ fn is_value(text: &Text, from: usize, to: usize, secret: Secret, tie: Tie) -> bo
             digits >= least && digits <= 10 && letters == 0
                 || of_letters && tie != Tie::Beside && letters > 0
         }
-        Secret::Key => length >= 8 && digits > 0 && (tie != Tie::Beside || length >= 16),
+        Secret::Key => {
+            let mixed = value.chars().skip(1).any(char::is_uppercase);
+            length >= if tie == Tie::Beside || digits == 0 { 16 } else { 8 }
+                && (digits > 0 || mixed)
+        }
         Secret::Document => (5..=16).contains(&digits) && letters <= 8,
         Secret::Password => is_password(text, &value, to, tie),
     }
@@ -268,11 +321,13 @@ fn is_password(text: &Text, value: &str, to: usize, tie: Tie) -> bool {
     let long = value.chars().nth(3).is_some();
     let unlike_a_word =
         long && (digits && letters || (signs && (letters || digits)) || inner_upper);
-    let lower: String = value.chars().map(lower).collect();
-    let ordinary = is_in(ORDINARY, &lower) || !(letters || digits);
+    let folded: String = value.chars().map(fold).collect();
+    let ordinary = is_in(ORDINARY, &folded) || !(letters || digits);
+    let year = value.len() == 4 && (value.starts_with("19") || value.starts_with("20"));
+    let number = long && !year && value.bytes().all(|byte| byte.is_ascii_digit());
     match tie {
         Tie::Sign => !ordinary,
-        Tie::Beside => unlike_a_word,
+        Tie::Beside => unlike_a_word || number,
         Tie::Verb => {
             let rest = text.run(to, 3, |c| {
                 c.is_whitespace() || matches!(c, '.' | '!' | '"' | '\'' | '”' | ',')
@@ -290,4 +345,7 @@ const ORDINARY: &str = "not wrong incorrect invalid expired too the a an my corr
     accepted secure safe stolen compromised hacked old new empty hidden visible denied failing broken please help \
     i you we they nothing something there here ok okay good bad ready back out only also just now again set \
     incorrecta incorrecto invalida erronea mala caducada olvidada bloqueada perdida correcta nueva vieja segura \
-    la el mi una un muy que no ya de para debil corta larga robada rechazada necesaria la misma otra";
+    la el mi una un muy que no ya de para debil corta larga robada rechazada necesaria la misma otra \
+    falsch ungultig abgelaufen gesperrt vergessen verloren weg nicht zu kurz schwach richtig korrekt sicher gestohlen \
+    ein eine mir noch immer incorrect expire oublie perdu bloque faux refuse invalide pas trop bon errada errado \
+    incorreta expirada esquecida muito fraca o nao";

@@ -3,6 +3,7 @@
 use crate::{
     digits::{digit, is_invisible},
     redact::{Span, masks},
+    reference,
 };
 
 /// What stands for a mask: no finder takes it for anything.
@@ -18,14 +19,14 @@ pub(crate) struct Text {
 /// A character.
 #[derive(Clone, Copy)]
 struct Glyph {
-    /// The character, digits of every script as ASCII.
+    /// The character: digits of every script and full-width forms as ASCII.
     c: char,
     /// Its bytes in the original.
     start: usize,
     end: usize,
 }
 
-/// A run of letters and digits.
+/// A run of letters and digits, or one character of Chinese, which has no spaces between words.
 pub(crate) struct Word {
     /// Its first character.
     pub from: usize,
@@ -36,20 +37,22 @@ pub(crate) struct Word {
 }
 
 impl Text {
-    /// Reads a text; masks of an earlier reading become one closed character each.
+    /// Reads a text; masks of an earlier reading and references of this program become one closed
+    /// character each.
     pub fn read(text: &str) -> Self {
         let mut glyphs = Vec::with_capacity(text.len());
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let mask = rest.starts_with('[').then(|| masks().find(|mask| rest.starts_with(mask)));
-            let (c, length) = match (mask.flatten(), rest.chars().next()) {
-                (Some(mask), _) => (MASKED, mask.len()),
+            let closed = mask.flatten().map(str::len).or_else(|| reference::length_at(rest));
+            let (c, length) = match (closed, rest.chars().next()) {
+                (Some(length), _) => (MASKED, length),
                 (None, Some(c)) => (c, c.len_utf8()),
                 (None, None) => break,
             };
             // Invisible characters would hide digits from each other.
             if !is_invisible(c) {
-                let c = digit(c).map_or(c, |value| char::from(b'0' + value));
+                let c = digit(c).map_or_else(|| narrow(c), |value| char::from(b'0' + value));
                 glyphs.push(Glyph { c, start: at, end: at + length });
             }
             at += length;
@@ -79,7 +82,7 @@ impl Text {
                 continue;
             }
             match words.last_mut() {
-                Some(word) if word.to == at => {
+                Some(word) if word.to == at && !is_han(glyph.c) && !word.is_han() => {
                     word.to = at + 1;
                     word.folded.push(fold(glyph.c));
                 }
@@ -149,9 +152,29 @@ impl Text {
     }
 }
 
+impl Word {
+    /// Whether it is a character of Chinese.
+    pub fn is_han(&self) -> bool {
+        self.folded.chars().next().is_some_and(is_han)
+    }
+}
+
+/// Whether a character is one of Chinese or Japanese, or one of their signs.
+pub fn is_han(c: char) -> bool {
+    ('\u{3000}'..='\u{9fff}').contains(&c)
+}
+
+/// The ASCII form of a full-width one, as Chinese and Japanese keyboards write.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    }
+}
+
 /// A letter of the Latin alphabets in lower case: ASCII and Latin-1. The whole of Unicode's cases is
 /// a table of twelve kilobytes, and no keyword needs it.
-pub fn lower(c: char) -> char {
+fn lower(c: char) -> char {
     match c {
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
         other => other.to_ascii_lowercase(),
@@ -159,7 +182,7 @@ pub fn lower(c: char) -> char {
 }
 
 /// A letter in lower case and without its accent, as keywords are written.
-fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     match lower(c) {
         'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
