@@ -1,5 +1,5 @@
-//! What a customer has sent, until it has arrived: a module of its own, fetched with the form that
-//! sends, and by the loader on a page that finds something waiting.
+//! What leaves the browser: masked, and kept until it has arrived. A module of its own, fetched with
+//! the ways to people, and by the loader on a page that finds something waiting.
 //!
 //! A request is on the device before it is on its way, and is tried again until an endpoint has
 //! taken it. It goes out once: of several tabs one sends, and the endpoint knows the key.
@@ -9,11 +9,15 @@ mod deliver;
 mod lock;
 mod post;
 
-use js_sys::{Date, Function, Uint8Array};
+use js_sys::{Date, Function};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
     hours::Seconds,
+    language::Language,
+    notes::Notes,
     outbox::{Kept, State, written},
+    question::Question,
+    redact::{mask, redact_in},
 };
 use wasm_bindgen::prelude::*;
 
@@ -23,17 +27,47 @@ pub fn start() {
     deliver::begin();
 }
 
-/// Keeps a request for a callback, tries to send it, and returns its key. `message` is the request
-/// in the form of the pack's messages.
+/// A text without private data, and after it the names of what was masked, each once. English, if
+/// `language` is no tag.
 #[wasm_bindgen]
-pub async fn callback(
-    message: Uint8Array,
-    endpoints: Vec<String>,
-    one_store: bool,
-) -> Option<String> {
-    let request: CallbackRequest = unstuck_pack::from_bytes(&message.to_vec())?;
+pub fn redact(text: &str, language: &str) -> Vec<String> {
+    let language = Language::new(language);
+    let redacted = redact_in(text, language.as_ref());
+    let mut parts = vec![redacted.text];
+    for finding in redacted.found {
+        let name = language.as_ref().map_or("", |language| mask(finding.kind, language));
+        let name = name.trim_matches(['[', ']']).to_owned();
+        if !parts.iter().skip(1).any(|known| *known == name) {
+            parts.push(name);
+        }
+    }
+    parts
+}
+
+/// The message that people get, made of [`Notes`] in the form of the pack's messages.
+#[wasm_bindgen]
+pub fn draft(notes: &[u8]) -> Option<String> {
+    let notes: Notes = unstuck_pack::from_bytes(notes)?;
+    Some(notes.hand_off().draft(&notes.language))
+}
+
+/// Keeps a request for a callback, tries to send it, and returns its key. `message` is the request
+/// without its hand-off, and the notes that the hand-off is made of.
+#[wasm_bindgen]
+pub async fn callback(message: Vec<u8>, endpoints: Vec<String>, one_store: bool) -> Option<String> {
+    let (mut request, notes): (CallbackRequest, Notes) = unstuck_pack::from_bytes(&message)?;
+    request.message = redact_in(&request.message, Some(&notes.language)).text;
+    request.hand_off = notes.hand_off();
     let body = serde_json::to_string(&request).ok()?;
     send(body, endpoints, one_store, Some(request.slot)).await
+}
+
+/// Keeps a question for the help team, tries to send it, and returns its key.
+#[wasm_bindgen]
+pub async fn question(message: Vec<u8>, endpoints: Vec<String>, one_store: bool) -> Option<String> {
+    let question: Question = unstuck_pack::from_bytes(&message)?;
+    let body = serde_json::to_string(&question.redacted()).ok()?;
+    send(body, endpoints, one_store, None).await
 }
 
 async fn send(
@@ -43,9 +77,8 @@ async fn send(
     slot: Option<Slot>,
 ) -> Option<String> {
     let (key, now) = (fresh_key()?, now());
-    let state = State::Waiting;
     let request = Kept {
-        key,
+        key: key.clone(),
         body,
         endpoints,
         one_store,
@@ -54,9 +87,8 @@ async fn send(
         slot,
         rounds: 0,
         due: now,
-        state,
+        state: State::Waiting,
     };
-    let key = request.key.clone();
     deliver::send(request).await;
     Some(key)
 }

@@ -4,9 +4,9 @@ use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
     escalation::topic_hours,
+    hand_off::HandOff,
     language::Language,
     outbox::{Kept, State},
-    redact::redact_in,
     slots::slots,
 };
 use unstuck_pack::to_bytes;
@@ -18,7 +18,7 @@ use crate::{
     app::{App, Booked, View},
     clock,
     dom::{Tag, heading, is_checked, next_frame, tag, value},
-    draft::{editor, message},
+    draft::editor,
     outbox,
     phone_field::PhoneField,
     unsent::unsent,
@@ -50,21 +50,26 @@ impl Form {
     }
 }
 
-/// The form of a callback.
+/// The form of a callback, or what becomes of one that waits.
 pub fn callback(app: App) -> Vec<Tag> {
-    let words = app.words;
-    let content = app.content();
     if let Some(waiting) = app.outbox.waiting() {
         return unsent(app, &waiting.key);
     }
-    outbox::prepare(app);
+    let title = heading("h2", "title").say(app.words.callback);
+    let missing = move || vec![tag("p", "problem").say(app.words.error_unreachable)];
+    vec![title, outbox::with_outbox(app, move || vec![form(app)], missing)]
+}
+
+fn form(app: App) -> Tag {
+    let words = app.words;
+    let content = app.content();
     let failed = app.outbox.all.with_untracked(|all| {
         let is_over = |kept: &&Kept| kept.slot.is_some() && !kept.body.is_empty();
         all.iter().rev().find(is_over).cloned()
     });
     let before = failed.as_ref().and_then(|kept| written(&kept.body));
     let [phone, name, text] =
-        before.unwrap_or_else(|| [String::new(), String::new(), message(app)]);
+        before.unwrap_or_else(|| [String::new(), String::new(), app.message()]);
     let settings = &content.settings;
     let topic = app.journey.with_untracked(|journey| topic_hours(journey.topic_of(settings)));
     let (rules, now) = (&settings.callback, clock::now());
@@ -93,7 +98,7 @@ pub fn callback(app: App) -> Vec<Tag> {
         focus_on(&again, "[type=submit]");
         submit(app, form, &again);
     });
-    let element = element
+    element
         .on("submit", move |event| {
             event.prevent_default();
             submit(app, form, &root);
@@ -109,8 +114,7 @@ pub fn callback(app: App) -> Vec<Tag> {
                 .attr("role", "alert")
                 .live_text(move || form.problem.get().unwrap_or_default()),
         )
-        .with(submit_button);
-    vec![heading("h2", "title").say(words.callback), element]
+        .with(submit_button)
 }
 
 fn label(words: &'static Words, form: Form) -> &'static str {
@@ -264,20 +268,13 @@ fn focus_on(form: &Tag, css: &str) {
 fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let words = app.words;
     let content = app.content();
-    let settings = &content.settings;
     let phone = form.phone.check();
     let slot = form.slot.get_untracked().filter(|slot| slot.from > clock::now());
     form.slot_error.set(slot.is_none().then_some(words.error_slot));
     let consent = form.consent.get_untracked();
     form.consent_error.set((!consent).then_some(words.error_consent));
     let (Some(phone), Some(slot), true) = (phone, slot, consent) else { return None };
-    let page = app.page();
-    let hand_off = app.journey.with_untracked(|journey| {
-        journey.hand_off(settings.site.as_str(), &content.language, &page)
-    });
     let (consent_text, consent_version) = consent_words(app);
-    let language = content.language.clone();
-    let message = redact_in(&form.message.get_untracked(), Some(&language));
     Some(CallbackRequest {
         phone,
         phone_as_written: form.phone.written(),
@@ -287,16 +284,18 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
         consent,
         consent_text,
         consent_version,
-        message: message.text,
-        hand_off,
+        message: form.message.get_untracked(),
+        // Made of the notes that go along, when both are masked.
+        hand_off: HandOff::default(),
     })
 }
 
 fn send_form(app: App, form: Form, request: CallbackRequest) {
     form.sending.set(true);
+    let message = to_bytes(&(&request, app.notes()));
     spawn_local(async move {
         let endpoints = app.options().endpoints.clone();
-        let sent = outbox::send(app, "callback", &to_bytes(&request), endpoints).await;
+        let sent = outbox::send(app, "callback", &message, endpoints).await;
         // The panel may have been taken away meanwhile.
         if form.sending.try_set(false).is_some() {
             return;

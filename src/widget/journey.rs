@@ -3,10 +3,11 @@
 use unstuck_model::{
     entry::Entry,
     escalation::Situation,
-    hand_off::{HandOff, Tried},
+    hand_off::Tried,
     id::TopicId,
     language::Language,
     message::Verdict,
+    notes::Notes,
     reference::Reference,
     session::Session,
     site::{Settings, Topic},
@@ -100,13 +101,17 @@ impl Journey {
         Situation { verdict: verdict.or(self.situation.verdict), ..self.situation }
     }
 
-    /// The record for people, redacted.
-    pub fn hand_off(&self, site: &str, language: &Language, page: &str) -> HandOff {
-        let mut record = HandOff::new(self.reference.to_string(), site, language, page);
-        record.topic = self.topic.as_ref().map(ToString::to_string);
-        self.asked.iter().for_each(|question| record.note_question(question));
-        self.tried.iter().for_each(|tried| record.note_tried(tried.clone()));
-        record
+    /// The notes that people's record is made of, with private data still in them.
+    pub fn notes(&self, site: &str, language: &Language, page: String) -> Notes {
+        Notes {
+            reference: self.reference.to_string(),
+            site: site.to_owned(),
+            language: language.clone(),
+            page,
+            topic: self.topic.as_ref().map(ToString::to_string),
+            asked: self.asked.clone(),
+            tried: self.tried.clone(),
+        }
     }
 }
 

@@ -1,14 +1,18 @@
 //! What the customer has sent and what became of it: the widget's side of the module that sends.
 
 use js_sys::{Array, Promise, Uint8Array};
-use unstuck_model::outbox::{Kept, State, read};
-use wasm_bindgen::{JsValue, closure::Closure};
+use unstuck_model::{
+    notes::Notes,
+    outbox::{Kept, State, read},
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     app::{App, Booked, View},
+    dom::{Tag, tag},
     module::Module,
-    reactive::{GetUntracked, LocalStorage, RwSignal, Set, With, WithUntracked},
+    reactive::{Get, GetUntracked, LocalStorage, RwSignal, Set, With, WithUntracked},
 };
 
 /// What is there.
@@ -19,6 +23,7 @@ pub struct Outbox {
     /// Whether the device keeps them when the page goes.
     pub keeps: RwSignal<bool>,
     module: RwSignal<Option<Module>, LocalStorage>,
+    is_missing: RwSignal<bool>,
 }
 
 impl Outbox {
@@ -28,6 +33,7 @@ impl Outbox {
             all: RwSignal::new(Vec::new()),
             keeps: RwSignal::new(true),
             module: RwSignal::new_local(None),
+            is_missing: RwSignal::new(false),
         }
     }
 
@@ -51,11 +57,57 @@ pub fn follow(app: App) {
     }
 }
 
-/// Fetches the module, so that it is there when the connection is gone.
+/// Fetches the module, so that it is there when it is needed or the connection is gone.
 pub fn prepare(app: App) {
     spawn_local(async move {
-        module(app).await;
+        let is_there = module(app).await.is_some();
+        let _ = app.outbox.is_missing.try_set(!is_there);
     });
+}
+
+/// Draws what shows a text that is to leave the browser: when the module is there that masks it,
+/// and something else if it cannot be had.
+pub fn with_outbox(
+    app: App,
+    draw: impl Fn() -> Vec<Tag> + 'static,
+    without: impl Fn() -> Vec<Tag> + 'static,
+) -> Tag {
+    prepare(app);
+    tag("div", "").live(move || match app.outbox.module.with(Option::is_some) {
+        true => draw(),
+        false if app.outbox.is_missing.get() => without(),
+        false => vec![tag("p", "quiet searching").say(app.words.loading)],
+    })
+}
+
+impl App {
+    /// A text without private data, and the names of what was masked. Nothing of a text leaves that
+    /// cannot be masked.
+    pub fn redact(self, text: &str) -> (String, Vec<String>) {
+        let language = self.content().language.to_string();
+        let parts = self.ask_outbox("redact", &[text.into(), language.into()]);
+        let parts = parts.and_then(|parts| parts.dyn_into::<Array>().ok()).unwrap_or_default();
+        let mut parts = parts.iter().filter_map(|part| part.as_string());
+        (parts.next().unwrap_or_default(), parts.collect())
+    }
+
+    /// The text that people get, made of what was asked and tried.
+    pub fn message(self) -> String {
+        let notes = unstuck_pack::to_bytes(&self.notes());
+        let draft = self.ask_outbox("draft", &[Uint8Array::from(notes.as_slice()).into()]);
+        draft.and_then(|draft| draft.as_string()).unwrap_or_default()
+    }
+
+    /// What was asked and tried, as it was typed.
+    pub fn notes(self) -> Notes {
+        let (content, page) = (self.content(), self.page());
+        let site = content.settings.site.as_str();
+        self.journey.with_untracked(|journey| journey.notes(site, &content.language, page))
+    }
+
+    fn ask_outbox(self, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+        self.outbox.module.with_untracked(|module| module.as_ref()?.call(name, arguments))
+    }
 }
 
 async fn module(app: App) -> Option<Module> {
@@ -109,7 +161,5 @@ pub async fn retry(app: App) {
 
 /// Takes a request away: its end was seen, or it is not to be sent.
 pub fn forget(app: App, key: &str) {
-    if let Some(module) = app.outbox.module.get_untracked() {
-        module.call("forget", &[key.into()]);
-    }
+    app.ask_outbox("forget", &[key.into()]);
 }

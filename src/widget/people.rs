@@ -13,6 +13,7 @@ use crate::{
     dom::{Tag, button, heading, tag},
     focus,
     icon::{Icon, icon},
+    outbox,
     unsent::notes,
     words::{Words, fill},
 };
@@ -50,6 +51,8 @@ pub fn ways_list(app: App) -> Vec<Tag> {
 }
 
 fn list(app: App, most: usize) -> Vec<Tag> {
+    // What masks and sends a text is there by the time a way is chosen.
+    outbox::prepare(app);
     let content = app.content();
     let words = app.words;
     let language = &content.language;
