@@ -1,4 +1,5 @@
-//! The callback desk: takes requests to be phoned, and shows agents what each customer tried.
+//! The callback desk: takes requests to be phoned and questions that the help does not answer, and
+//! shows agents what each customer tried and asked.
 //!
 //! A request is acknowledged only after it is committed. Nothing that a customer wrote is ever
 //! reported to the operator's log: what can fail here is described without their words.

@@ -24,6 +24,7 @@ use unstuck_model::{
     hand_off::{HandOff, Tried},
     hours::Seconds,
     id::SiteId,
+    question::Question,
 };
 
 #[tokio::main]
@@ -39,11 +40,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     desk.add_agent("ana", "correct horse battery")?;
     if std::env::args().nth(1).as_deref() != Some("empty") {
         for (number, body) in requests().into_iter().enumerate() {
-            let request = Request::post("/v1/callbacks")
-                .header(header::CONTENT_TYPE, "application/json")
-                .header("idempotency-key", number.to_string())
-                .body(Body::from(serde_json::to_string(&body)?))?;
-            desk.router().oneshot(request).await?;
+            let body = serde_json::to_string(&body)?;
+            post(&desk, "/v1/callbacks", number, body).await?;
+        }
+        for (number, body) in questions().into_iter().enumerate() {
+            let body = serde_json::to_string(&body)?;
+            post(&desk, "/v1/questions", number, body).await?;
         }
     }
     ago.store(0, Ordering::SeqCst);
@@ -52,6 +54,37 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let service = desk.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
     Ok(())
+}
+
+async fn post(desk: &Desk, path: &str, key: usize, body: String) -> Result<(), Box<dyn Error>> {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", key.to_string())
+        .body(Body::from(body))?;
+    desk.router().oneshot(request).await?;
+    Ok(())
+}
+
+fn questions() -> [Question; 5] {
+    let abroad = "Can I keep my number when I move to Canada for six months?";
+    [
+        ("en", abroad, "/account/number"),
+        ("es", "¿Puedo pagar la factura con dos tarjetas distintas?", "/cuenta/facturas"),
+        ("en", "can i keep my number when i move to canada for six months", ""),
+        ("en", "Why does my watch not ring when the phone is at home?", "/travel"),
+        ("en", "My card 4111 1111 1111 1111 was charged twice. What now?", "/account/bills"),
+    ]
+    .map(|(language, text, path)| Question {
+        site: "tern".to_owned(),
+        language: language.to_owned(),
+        text: text.to_owned(),
+        page: if path.is_empty() {
+            String::new()
+        } else {
+            format!("https://ternmobile.example{path}")
+        },
+        reference: String::new(),
+    })
 }
 
 fn requests() -> [CallbackRequest; 5] {

@@ -268,7 +268,7 @@ async fn a_page_may_read_why_it_was_refused_and_what_time_it_is() {
     }
 }
 
-/// Fault W18: whatever year the customer's clock shows, the desk's own decides.
+/// Whatever year the customer's clock shows, the desk's own decides.
 #[tokio::test]
 async fn a_slot_that_is_over_by_the_desks_clock_is_refused() {
     const YEAR: i64 = 366 * 86_400;
