@@ -26,7 +26,24 @@ pub fn begin() {
     }
     // The module lives as long as the page.
     online.forget();
+    sweep();
     spawn_local(deliver(false));
+}
+
+/// Takes away what nobody waits to hear of: questions that have arrived or never will, and callbacks
+/// that were sent and whose time has passed.
+fn sweep() {
+    for kept in chest::all() {
+        let is_over = match (&kept.state, kept.slot) {
+            (State::Waiting, _) => false,
+            (_, None) => true,
+            (State::Sent(_), Some(slot)) => slot.to < now(),
+            (State::Refused { .. } | State::GivenUp, Some(_)) => false,
+        };
+        if is_over {
+            chest::remove(&kept.key);
+        }
+    }
 }
 
 /// Keeps a request, and sends it.

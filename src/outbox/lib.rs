@@ -6,6 +6,7 @@
 
 mod chest;
 mod deliver;
+mod estimate;
 mod lock;
 mod post;
 
@@ -121,6 +122,13 @@ pub async fn retry() {
 #[wasm_bindgen]
 pub fn follow(changed: Function) {
     chest::follow(changed);
+}
+
+/// The minutes after which customers were phoned lately, by the desk at `address`; nothing if it does
+/// not know.
+#[wasm_bindgen]
+pub async fn estimate(address: String, channel: String, topic: Option<String>) -> Option<u32> {
+    estimate::estimate(&address, &channel, topic.as_deref()).await
 }
 
 /// The time by the device's clock.

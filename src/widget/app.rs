@@ -55,6 +55,8 @@ pub enum View {
     People,
     /// The message for the channel at this place of the settings' list.
     Draft(usize),
+    /// A question for the help team.
+    Question(String),
     /// The form of a callback.
     Callback,
     /// What becomes of the callback with this key, which was not taken at once.
@@ -194,6 +196,12 @@ impl App {
             .filter(|_| !focus::is_framed())
             .and_then(|window| window.location().host().ok());
         host.unwrap_or_default() + &path
+    }
+
+    /// The address of the host's page, without query and fragment; in a frame, of the help pages'.
+    pub fn address(self) -> String {
+        let window = web_sys::window().and_then(|window| window.location().origin().ok());
+        window.unwrap_or_default() + &self.options().page
     }
 
     /// Shows the panel as it was left.

@@ -2,12 +2,9 @@
 
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
-    callback::{CallbackRequest, Slot},
-    escalation::topic_hours,
+    callback::CallbackRequest,
     hand_off::HandOff,
-    language::Language,
     outbox::{Kept, State},
-    slots::slots,
 };
 use unstuck_pack::to_bytes;
 use wasm_bindgen::JsCast;
@@ -18,9 +15,10 @@ use crate::{
     app::{App, Booked, View},
     clock,
     dom::{Tag, heading, is_checked, next_frame, tag, value},
-    draft::editor,
+    draft::{MOST_MESSAGE, editor},
     outbox,
     phone_field::PhoneField,
+    slot_field::{SlotField, error},
     unsent::unsent,
     words::{Words, fill},
 };
@@ -30,10 +28,9 @@ use crate::{
 struct Form {
     phone: PhoneField,
     name: RwSignal<String>,
-    slot: RwSignal<Option<Slot>>,
+    slot: SlotField,
     message: RwSignal<String>,
     consent: RwSignal<bool>,
-    slot_error: RwSignal<Option<&'static str>>,
     consent_error: RwSignal<Option<&'static str>>,
     /// Why the last attempt was not accepted.
     problem: RwSignal<Option<String>>,
@@ -46,7 +43,7 @@ impl Form {
     fn has_error(self) -> bool {
         let is_wrong =
             |error: RwSignal<Option<&'static str>>| error.with_untracked(Option::is_some);
-        self.phone.has_error() || is_wrong(self.slot_error) || is_wrong(self.consent_error)
+        self.phone.has_error() || self.slot.has_error() || is_wrong(self.consent_error)
     }
 }
 
@@ -62,7 +59,6 @@ pub fn callback(app: App) -> Vec<Tag> {
 
 fn form(app: App) -> Tag {
     let words = app.words;
-    let content = app.content();
     let failed = app.outbox.all.with_untracked(|all| {
         let is_over = |kept: &&Kept| kept.slot.is_some() && !kept.body.is_empty();
         all.iter().rev().find(is_over).cloned()
@@ -70,17 +66,13 @@ fn form(app: App) -> Tag {
     let before = failed.as_ref().and_then(|kept| written(&kept.body));
     let [phone, name, text] =
         before.unwrap_or_else(|| [String::new(), String::new(), app.message()]);
-    let settings = &content.settings;
-    let topic = app.journey.with_untracked(|journey| topic_hours(journey.topic_of(settings)));
-    let (rules, now) = (&settings.callback, clock::now());
-    let free = slots(&settings.hours, rules, topic, now, &clock::minute_of_day);
+    let slot = SlotField::new(app);
     let form = Form {
         phone: PhoneField::new(app, phone),
         name: RwSignal::new(name),
-        slot: RwSignal::new(free.first().copied()),
+        slot,
         message: RwSignal::new(text),
         consent: RwSignal::new(false),
-        slot_error: RwSignal::new(None),
         consent_error: RwSignal::new(None),
         problem: RwSignal::new(None),
         sending: RwSignal::new(false),
@@ -105,8 +97,8 @@ fn form(app: App) -> Tag {
         })
         .with_all(phone)
         .with(name_field(words, form))
-        .with_all(times(words, &content.language, form, &free))
-        .with(tag("div", "").with_all(editor(app, words.form_message, form.message)))
+        .with_all(form.slot.draw())
+        .with(tag("div", "").with_all(editor(app, words.form_message, form.message, MOST_MESSAGE)))
         .with(tag("p", "field-hint").say(words.form_message_hint))
         .with(consent(app, form))
         .with(
@@ -140,66 +132,6 @@ fn name_field(words: &Words, form: Form) -> Tag {
     tag("label", "field")
         .with(tag("span", "field-name").say(words.form_name).say(" ").with(optional))
         .with(name)
-}
-
-fn error(id: &str, signal: RwSignal<Option<&'static str>>) -> Tag {
-    tag("span", "field-error")
-        .attr("id", id)
-        .live_text(move || signal.get().unwrap_or_default().to_owned())
-}
-
-/// The day, then the time of that day.
-fn times(words: &Words, language: &Language, form: Form, free: &[Slot]) -> Vec<Tag> {
-    let mut days: Vec<(String, Vec<Slot>)> = Vec::new();
-    for slot in free {
-        let day = clock::day(language, slot.from);
-        match days.last_mut() {
-            Some((last, of_day)) if *last == day => of_day.push(*slot),
-            Some(_) | None => days.push((day, vec![*slot])),
-        }
-    }
-    let choice =
-        |index: usize, words: &str| tag("option", "").attr("value", &index.to_string()).say(words);
-    let day_options =
-        days.iter().enumerate().map(|(index, (name, _))| choice(index, name)).collect();
-    let chosen = RwSignal::new(0_usize);
-    let by_day: std::rc::Rc<[Vec<Slot>]> = days.into_iter().map(|(_, slots)| slots).collect();
-    let of_day = move |index: usize| by_day.get(index).cloned().unwrap_or_default();
-    let (of_day_now, of_day_then) = (of_day.clone(), of_day.clone());
-    let day = tag("select", "")
-        .attr("name", "day")
-        .on("change", move |event| {
-            let index = value(&event).parse().unwrap_or(0);
-            chosen.set(index);
-            form.slot.set(of_day_then(index).first().copied());
-        })
-        .with_all(day_options);
-    let language = language.clone();
-    let time = tag("select", "")
-        .attr("name", "time")
-        .attr("aria-describedby", "u-slot-error")
-        .on("change", move |event| {
-            let index: usize = value(&event).parse().unwrap_or(0);
-            form.slot.set(of_day_now(chosen.get_untracked()).get(index).copied());
-        })
-        .live(move || {
-            let slots = of_day(chosen.get());
-            let span = |slot: &Slot| {
-                let (from, to) =
-                    (clock::time(&language, slot.from), clock::time(&language, slot.to));
-                format!("{from} – {to}")
-            };
-            slots.iter().enumerate().map(|(index, slot)| choice(index, &span(slot))).collect()
-        });
-    let field = |name: &str, field: Tag| {
-        tag("label", "field").with(tag("span", "field-name").say(name)).with(field)
-    };
-    vec![
-        tag("div", "row fields")
-            .with(field(words.form_day, day))
-            .with(field(words.form_time, time)),
-        error("u-slot-error", form.slot_error),
-    ]
 }
 
 /// What the customer agrees to, and the name of its version: the site's words, else the widget's.
@@ -267,10 +199,8 @@ fn focus_on(form: &Tag, css: &str) {
 
 fn check(app: App, form: Form) -> Option<CallbackRequest> {
     let words = app.words;
-    let content = app.content();
     let phone = form.phone.check();
-    let slot = form.slot.get_untracked().filter(|slot| slot.from > clock::now());
-    form.slot_error.set(slot.is_none().then_some(words.error_slot));
+    let slot = form.slot.check();
     let consent = form.consent.get_untracked();
     form.consent_error.set((!consent).then_some(words.error_consent));
     let (Some(phone), Some(slot), true) = (phone, slot, consent) else { return None };

@@ -56,7 +56,7 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     // Where the text has to be copied, that comes before the chat is opened.
     let buttons = if must_copy { vec![copy, open] } else { vec![open, copy] };
     let mut parts = vec![tag("p", "quiet").say(&intro)];
-    parts.extend(editor(app, words.draft_label, message));
+    parts.extend(editor(app, words.draft_label, message, MOST_MESSAGE));
     parts.push(tag("div", "row stacked").with_all(buttons));
     if first.qr_on_desktop && !focus::is_touch() {
         let more = fill(words.channel_on_phone, &[("channel", called)]);
@@ -94,9 +94,12 @@ fn address(app: App, chosen: &Channel, text: &str) -> Tag {
     tag("p", "quiet").say(&fill(app.words.draft_address, &[("address", &visible)]))
 }
 
-/// A field with the exact text. Private data that is typed into it is masked when the field is
+/// The most characters of a message that is edited.
+pub const MOST_MESSAGE: usize = 2_000;
+
+/// A field with the exact text, of so many characters at most. Private data that is typed into it is masked when the field is
 /// left, and a line says what was hidden.
-pub fn editor(app: App, label: &str, message: RwSignal<String>) -> Vec<Tag> {
+pub fn editor(app: App, label: &str, message: RwSignal<String>, most: usize) -> Vec<Tag> {
     let said = RwSignal::new(String::new());
     watch(move || {
         let (_, kinds) = message.with(|text| app.redact(text));
@@ -107,7 +110,7 @@ pub fn editor(app: App, label: &str, message: RwSignal<String>) -> Vec<Tag> {
     });
     let field = tag("textarea", "")
         .attr("rows", "7")
-        .attr("maxlength", "2000")
+        .attr("maxlength", &most.to_string())
         .attr("data-message", "")
         .live_property("value", move || message.get().into())
         .on("input", move |event| message.set(value(&event)))

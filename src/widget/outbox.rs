@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Promise, Uint8Array};
 use unstuck_model::{
+    estimates::{CALLBACK, address},
     notes::Notes,
     outbox::{Kept, State, read},
 };
@@ -22,6 +23,8 @@ pub struct Outbox {
     pub all: RwSignal<Vec<Kept>>,
     /// Whether the device keeps them when the page goes.
     pub keeps: RwSignal<bool>,
+    /// The minutes after which customers were phoned lately, if the desk was asked and knows.
+    pub estimate: RwSignal<Option<u32>>,
     module: RwSignal<Option<Module>, LocalStorage>,
     is_missing: RwSignal<bool>,
 }
@@ -32,6 +35,7 @@ impl Outbox {
         Self {
             all: RwSignal::new(Vec::new()),
             keeps: RwSignal::new(true),
+            estimate: RwSignal::new(None),
             module: RwSignal::new_local(None),
             is_missing: RwSignal::new(false),
         }
@@ -62,6 +66,25 @@ pub fn prepare(app: App) {
     spawn_local(async move {
         let is_there = module(app).await.is_some();
         let _ = app.outbox.is_missing.try_set(!is_there);
+    });
+}
+
+/// Asks the desk how soon customers were phoned lately.
+pub fn ask_estimate(app: App) {
+    let settings = &app.content().settings;
+    let desk = app.options().endpoints.iter().find_map(|endpoint| address(endpoint));
+    let Some(desk) = desk else { return };
+    let topic =
+        app.journey.with_untracked(|journey| journey.topic_of(settings).map(|t| t.id.to_string()));
+    let from = format!("{desk}?site={}", settings.site);
+    spawn_local(async move {
+        let topic = topic.map_or(JsValue::UNDEFINED, JsValue::from);
+        let asked = [from.into(), CALLBACK.into(), topic];
+        let Some(module) = module(app).await else { return };
+        let Some(reply) = module.call("estimate", &asked) else { return };
+        if let Ok(minutes) = JsFuture::from(Promise::from(reply)).await {
+            let _ = app.outbox.estimate.try_set(minutes.as_f64().map(|minutes| minutes as u32));
+        }
     });
 }
 

@@ -17,6 +17,7 @@ use crate::{
     icon::{Icon, icon},
     on_page::Spot,
     people::{people, people_footer},
+    question::question,
     topic::topic,
     unsent::unsent,
     words::fill,
@@ -78,6 +79,7 @@ fn draw(app: App, view: View) -> Vec<Tag> {
         View::Guide => guide(app),
         View::People => people(app),
         View::Draft(channel) => draft(app, channel),
+        View::Question(asked) => question(app, &asked),
         View::Callback => callback(app),
         View::Unsent(key) => unsent(app, &key),
         View::Booked(accepted) => booked(app, &accepted),
@@ -87,7 +89,11 @@ fn draw(app: App, view: View) -> Vec<Tag> {
 /// The way to people stands below every view that does not lead there itself.
 fn draw_footer(app: App, view: &View) -> Vec<Tag> {
     match view {
-        View::Home | View::Topic(_) | View::Awaited { .. } | View::Answer(_) => people_footer(app),
+        View::Home
+        | View::Topic(_)
+        | View::Awaited { .. }
+        | View::Answer(_)
+        | View::Question(_) => people_footer(app),
         View::Guide
         | View::People
         | View::Draft(_)

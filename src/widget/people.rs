@@ -1,6 +1,6 @@
 //! The ways to people: which there are, whether anybody is there, and how soon they answer.
 
-use crate::reactive::WithUntracked;
+use crate::reactive::{Get, WithUntracked};
 use unstuck_model::{
     channel::{Kind, Naming},
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},
@@ -33,6 +33,7 @@ pub fn people(app: App) -> Vec<Tag> {
         let then = tag("p", "").say(notice.get(&content.language));
         parts.push(tag("div", "note urgent").with(first).with(then));
     }
+    outbox::ask_estimate(app);
     parts.push(notes(app));
     parts.push(tag("p", "quiet").say(words.people_intro));
     parts.extend(ways_list(app));
@@ -69,11 +70,12 @@ fn list(app: App, most: usize) -> Vec<Tag> {
             continue;
         };
         let kind = way.channel.address.kind();
-        let state = (state(words, language, way), way.state.is_open());
+        let class = if way.state.is_open() { "hit-short open" } else { "hit-short" };
+        let state = tag("span", class).say(&state(words, language, way));
         rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
     if callback_offered(settings, topic, now, &clock::minute_of_day) {
-        let state = (words.callback_more.to_owned(), true);
+        let state = tag("span", "hit-short open").live_text(move || callback_state(app));
         // In an urgent case a call in an hour is no match for somebody who answers now.
         let at_once = |way: &&Way| urgent && way.channel.urgent && way.state.is_open();
         let first = offered.iter().take_while(at_once).count();
@@ -84,11 +86,18 @@ fn list(app: App, most: usize) -> Vec<Tag> {
     closed.into_iter().chain([tag("ul", "list ways").with_all(rows)]).collect()
 }
 
-fn row(app: App, name: &str, state: (String, bool), picture: Icon, view: View) -> Tag {
-    let class = if state.1 { "hit-short open" } else { "hit-short" };
-    let text = tag("span", "hit-text")
-        .with(tag("span", "hit-title").say(name))
-        .with(tag("span", class).say(&state.0));
+/// How soon customers were phoned lately, if the desk knows; else that a time can be chosen.
+fn callback_state(app: App) -> String {
+    let words = app.words;
+    match app.outbox.estimate.get() {
+        Some(minutes @ 0..=90) => fill(words.callback_minutes, &[("n", &minutes.to_string())]),
+        Some(minutes) => fill(words.callback_hours, &[("n", &minutes.div_ceil(60).to_string())]),
+        None => words.callback_more.to_owned(),
+    }
+}
+
+fn row(app: App, name: &str, state: Tag, picture: Icon, view: View) -> Tag {
+    let text = tag("span", "hit-text").with(tag("span", "hit-title").say(name)).with(state);
     let press = button("hit way", "", move |_| {
         app.note_question();
         app.show(view.clone());

@@ -13,6 +13,7 @@ use crate::{
     focus,
     icon::{Icon, icon},
     people::{first_ways, ways_list},
+    question::question_link,
     words::fill,
 };
 
@@ -73,6 +74,7 @@ fn found(app: App, answer: &SearchAnswer) -> Vec<Tag> {
             parts.extend(list_section(words.others, closest));
             parts.push(tag("h3", "label").say(words.people_link));
             parts.extend(first_ways(app));
+            parts.extend(question_link(app));
         }
         Verdict::Unsure => parts.extend(section(app, words.unsure, first(hits, UNSURE))),
         Verdict::Confident => {

@@ -60,6 +60,12 @@ words! {
     unsure
     no_answer
     no_answer_more
+    question
+    question_intro
+    question_label
+    question_send
+    question_sent
+    question_waits
     search_gone
     search_gone_more
     guide
@@ -102,6 +108,8 @@ words! {
     reply_hours
     callback
     callback_more
+    callback_minutes
+    callback_hours
     draft_heading
     draft_intro
     draft_label
@@ -121,6 +129,7 @@ words! {
     form_phone_doubt
     form_phone_anyway
     form_name
+    form_soonest
     form_day
     form_time
     form_message

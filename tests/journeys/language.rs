@@ -17,6 +17,8 @@ pub struct Language {
     pub open_whatsapp: &'static str,
     /// What the message begins with.
     pub greeting: &'static str,
+    /// The way to the help team.
+    pub question_link: &'static str,
     /// The way to a callback.
     pub callback: &'static str,
     /// The company's country, and another one.
@@ -40,6 +42,7 @@ pub const ENGLISH: Language = Language {
     out_of_scope: "recipe for lentil soup with carrots",
     open_whatsapp: "Open WhatsApp",
     greeting: "Hello.",
+    question_link: "Send this question",
     callback: "We call you",
     home: "United States",
     germany: "Germany",
@@ -58,6 +61,7 @@ pub const SPANISH: Language = Language {
     out_of_scope: "receta de sopa de lentejas con zanahoria",
     open_whatsapp: "Abrir WhatsApp",
     greeting: "Hola.",
+    question_link: "Enviar esta pregunta",
     callback: "Le llamamos",
     home: "Estados Unidos",
     germany: "Alemania",

@@ -45,6 +45,7 @@ pub fn journey() -> Journey {
         browser: "Chrome/156".to_owned(),
         page: Url::parse(page).unwrap(),
         help: Url::parse("http://help.localhost:2/").unwrap(),
+        desks: vec![Url::parse("https://desk.example/v1/callbacks").unwrap()],
         typed: vec![Typed { what: "question", text: "Why was I charged a late fee?".to_owned() }],
         stages,
         complete: true,

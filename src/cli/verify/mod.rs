@@ -111,6 +111,7 @@ impl Verify {
                 browser: journey::version(browser).await?,
                 page: shop_origin.clone(),
                 help: help_origin.clone(),
+                desks: site.desks.clone(),
                 typed: Vec::new(),
                 stages: Vec::new(),
                 complete: false,

@@ -56,7 +56,9 @@ impl Rule {
             Self::TwoGlobals => {
                 "The page has two more globals, `Unstuck` and `unstuck`, and none after destroy."
             }
-            Self::HelpOriginOnly => "No host is asked but the one that the tag comes from.",
+            Self::HelpOriginOnly => {
+                "No host is asked but the one that the tag comes from, and the site's own desk."
+            }
             Self::TypedStays => "No request holds anything of what was typed.",
         }
     }
@@ -128,7 +130,9 @@ impl Rule {
             }),
             Self::HelpOriginOnly => {
                 let ours = |request: &Request| {
-                    request.url == journey.page || is_same_origin(&request.url, &journey.help)
+                    let own = journey.desks.iter().chain([&journey.help]);
+                    request.url == journey.page
+                        || own.into_iter().any(|own| is_same_origin(&request.url, own))
                 };
                 requests(
                     stages,
@@ -281,6 +285,10 @@ mod tests {
         check(
             |journey| journey.stages[1].requests.push(request("https://cdn.example/a.js?b=c")),
             &[(Rule::HelpOriginOnly, sentence)],
+        );
+        check(
+            |journey| journey.stages[1].requests.push(request("https://desk.example/v1/estimates")),
+            &[],
         );
         // The page's own host is not the help origin either.
         let sentence = "a host of somebody else is asked: GET shop.localhost:1/api";

@@ -13,6 +13,8 @@ pub struct Journey {
     pub page: Url,
     /// The origin that the tag comes from.
     pub help: Url,
+    /// The endpoints of the site's settings on hosts of their own: its desk.
+    pub desks: Vec<Url>,
     /// What was typed.
     pub typed: Vec<Typed>,
     /// What was seen, in the order of the journey.

@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 use unstuck_model::{entry::Entry, language::Language};
 use unstuck_pack::{Digest, Head};
+use url::Url;
 
 use super::typed::{RUN, letters};
 use crate::failure::Failure;
@@ -17,6 +18,8 @@ pub struct Site {
     pub question: String,
     /// The id of a guide, if it has one.
     pub guide: Option<String>,
+    /// The endpoints of its settings that are absolute addresses.
+    pub desks: Vec<Url>,
 }
 
 impl Site {
@@ -39,17 +42,19 @@ impl Site {
             if content.settings.languages.first() != Some(&head.language) {
                 continue;
             }
+            let endpoints = &content.settings.callback.endpoints;
+            let desks = endpoints.iter().filter_map(|endpoint| Url::parse(endpoint).ok()).collect();
             let mut entries = content.entries;
             if entries.is_empty() {
                 entries = blocks(&names, &head.language, read);
             }
-            return Self::of(head.language, &entries)
+            return Self::of(head.language, &entries, desks)
                 .ok_or_else(|| refused("it holds no answer and no guide"));
         }
         Err(refused("there is no pack that belongs to its unstuck.js"))
     }
 
-    fn of(language: Language, entries: &[Entry]) -> Option<Self> {
+    fn of(language: Language, entries: &[Entry], desks: Vec<Url>) -> Option<Self> {
         let answers = || entries.iter().filter(|entry| entry.guide().is_none());
         let guides = || entries.iter().filter(|entry| entry.guide().is_some());
         // A short title may stand in an address by chance.
@@ -62,7 +67,7 @@ impl Site {
             first.is_some_and(|step| step.on_page.is_some())
         };
         let guide = guides().find(walks).or(guides().next());
-        Some(Self { language, question, guide: guide.map(|guide| guide.id.to_string()) })
+        Some(Self { language, question, guide: guide.map(|guide| guide.id.to_string()), desks })
     }
 }
 

@@ -17,6 +17,7 @@ const MOST_TOLD: usize = 5;
 pub enum Party {
     Page,
     Help,
+    Desk,
     Other,
 }
 
@@ -26,6 +27,7 @@ impl Party {
         match self {
             Self::Page => "page",
             Self::Help => "help",
+            Self::Desk => "desk",
             Self::Other => "other",
         }
     }
@@ -34,6 +36,7 @@ impl Party {
         match self {
             Self::Page => "the page that carries the tag",
             Self::Help => "the help origin",
+            Self::Desk => "the site's own desk",
             Self::Other => "a third party",
         }
     }
@@ -48,6 +51,9 @@ pub fn hosts(journey: &Journey) -> Vec<(String, Party, usize)> {
             Some((.., count)) => *count += 1,
             None if name == host(&journey.page) => hosts.push((name, Party::Page, 1)),
             None if name == host(&journey.help) => hosts.push((name, Party::Help, 1)),
+            None if journey.desks.iter().any(|desk| name == host(desk)) => {
+                hosts.push((name, Party::Desk, 1));
+            }
             None => hosts.push((name, Party::Other, 1)),
         }
     }

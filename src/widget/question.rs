@@ -1,0 +1,108 @@
+//! A question that the help does not answer, for the people who write it.
+
+use unstuck_model::{
+    outbox::State,
+    question::{MOST_TEXT, Question, address},
+};
+use unstuck_pack::to_bytes;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::{App, View},
+    dom::{Tag, button, heading, tag},
+    draft::editor,
+    outbox,
+    reactive::{Get, GetUntracked, RwSignal, Set, WithUntracked},
+    words::fill,
+};
+
+/// Where questions go, if the site has a desk.
+fn addresses(app: App) -> Vec<String> {
+    app.options().endpoints.iter().filter_map(|endpoint| address(endpoint)).collect()
+}
+
+/// The way to the help team below results that answer nothing, if there is a team to send it to.
+pub fn question_link(app: App) -> Option<Tag> {
+    let open = move |_| {
+        app.note_question();
+        app.show(View::Question(app.query.get_untracked()));
+    };
+    let link = || tag("p", "").with(button("inline", app.words.question, open));
+    (!addresses(app).is_empty()).then(link)
+}
+
+/// The exact text of the question, before it goes.
+pub fn question(app: App, asked: &str) -> Vec<Tag> {
+    let words = app.words;
+    let company = &app.content().settings.company;
+    let asked = asked.to_owned();
+    vec![
+        heading("h2", "title").say(words.question),
+        tag("p", "quiet").say(&fill(words.question_intro, &[("company", company)])),
+        outbox::with_outbox(
+            app,
+            move || form(app, &asked),
+            move || vec![tag("p", "problem").say(words.error_unreachable)],
+        ),
+    ]
+}
+
+fn form(app: App, asked: &str) -> Vec<Tag> {
+    let words = app.words;
+    let text = RwSignal::new(app.redact(asked).0);
+    let sending = RwSignal::new(false);
+    let said = RwSignal::new(None::<&'static str>);
+    let send = button("button primary", "", move |_| {
+        if !sending.get_untracked() && text.with_untracked(|text| !text.trim().is_empty()) {
+            sending.set(true);
+            submit(app, text.get_untracked(), sending, said);
+        }
+    })
+    .live_attr("aria-disabled", move || sending.get().then_some("true"))
+    .live_text(move || {
+        if sending.get() { words.form_sending } else { words.question_send }.to_owned()
+    });
+    let field = editor(app, words.question_label, text, MOST_TEXT);
+    let mut parts = field;
+    // What became of it takes the button's place, and the button to go on stands below it.
+    let send_row = tag("div", "row").with(send);
+    parts.push(tag("div", "").live(move || match said.get() {
+        None => vec![send_row.clone()],
+        Some(said) => vec![
+                tag("p", "")
+                    .attr("data-said", "")
+                    .attr("tabindex", "-1")
+                    .attr("data-focus", "")
+                    .say(said),
+                button("button", words.ask_else, move |_| app.ask_again()),
+            ],
+    }));
+    parts
+}
+
+fn submit(app: App, text: String, sending: RwSignal<bool>, said: RwSignal<Option<&'static str>>) {
+    let content = app.content();
+    let reference = app.journey.with_untracked(|journey| journey.reference.to_string());
+    let question = Question {
+        site: content.settings.site.as_str().to_owned(),
+        language: content.language.to_string(),
+        text,
+        page: app.address(),
+        reference,
+    };
+    spawn_local(async move {
+        let sent = outbox::send(app, "question", &to_bytes(&question), addresses(app)).await;
+        let words = app.words;
+        let became = match sent.as_ref().map(|kept| &kept.state) {
+            Some(State::Sent(_)) => words.question_sent,
+            Some(State::Waiting) => words.question_waits,
+            Some(State::Refused { .. } | State::GivenUp) | None => words.error_unreachable,
+        };
+        if let Some(kept) = sent.filter(|kept| kept.state != State::Waiting) {
+            outbox::forget(app, &kept.key);
+        }
+        app.announcement.set(became.to_owned());
+        let _ = sending.try_set(false);
+        let _ = said.try_set(Some(became));
+    });
+}

@@ -1,0 +1,37 @@
+//! A question without an answer, sent to the people who write the help.
+
+use unstuck_tests::Outcome;
+
+use crate::{state::check, walk::everywhere};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_without_an_answer_reaches_the_help_team() -> Outcome {
+    everywhere(async |chromium, language, serving| {
+        let widget = chromium.widget();
+        widget.fill(".ask-field", language.out_of_scope).await?;
+        widget.click_with("button", language.question_link).await?;
+        widget.focused("h2").await?;
+        // The exact text stands there, and what is private in it is masked before it goes.
+        assert_eq!(widget.value("[data-message]").await?, language.out_of_scope);
+        widget.find("[data-message]").await?.send_keys(" robin@example.com").await?;
+        widget.click("h2").await?;
+        widget.find_with(".hidden-data", ":").await?;
+        check(chromium, "question").await?;
+        widget.click(".view .primary").await?;
+        widget.find("[data-said]").await?;
+        check(chromium, "question-sent").await?;
+        let stored: String = chromium.ask("return localStorage.unstuck || '';").await?;
+        assert_eq!(stored, "");
+
+        let desk = serving.sign_in()?;
+        chromium.open(format!("{}/questions", desk.address)).await?;
+        let page = chromium.page();
+        page.fill("input[name=name]", &desk.agent).await?;
+        page.fill("input[name=password]", &desk.password).await?;
+        page.click("button").await?;
+        page.find_with("main", language.out_of_scope).await?;
+        assert!(!page.text("main").await?.contains("robin@"));
+        check(chromium, "desk-questions").await
+    })
+    .await
+}
