@@ -46,6 +46,7 @@ mod redact_secret;
 mod redact_text;
 pub mod reference;
 pub mod session;
+mod shorten;
 pub mod site;
 pub mod text;
 pub mod walk;
@@ -55,6 +56,8 @@ mod word_list;
 mod channel_test;
 #[cfg(test)]
 mod eval;
+#[cfg(test)]
+mod hand_off_fault_test;
 #[cfg(test)]
 mod hours_test;
 #[cfg(test)]
@@ -73,3 +76,5 @@ mod redact_template_test;
 mod redact_test;
 #[cfg(test)]
 mod session_test;
+#[cfg(test)]
+mod shorten_test;

@@ -8,7 +8,7 @@ pub(crate) fn is_in(list: &str, word: &str) -> bool {
         if let Some(after) = rest.strip_prefix(word.as_bytes())
             && after.first().is_none_or(|byte| *byte == b' ')
         {
-            return !word.is_empty();
+            return !word.is_empty() && !word.contains(' ');
         }
         let Some(space) = rest.iter().position(|byte| *byte == b' ') else {
             return false;
