@@ -145,16 +145,11 @@ impl Count {
 /// with all that is drawn over it and joined to it.
 fn piece_length(text: &str) -> usize {
     let mask = text.starts_with('[').then(|| masks().find(|mask| text.starts_with(mask)));
-    if let Some(mask) = mask.flatten() {
-        return mask.len();
-    }
-    if let Some(code) = reference::length_at(text) {
-        return code;
-    }
-    let mut length = 0;
-    let mut last = None;
+    let whole = mask.flatten().map(str::len).or_else(|| reference::length_at(text));
+    let mut length = whole.unwrap_or_default();
+    let mut last = text.get(..length).and_then(|whole| whole.chars().last());
     let mut flags = 0;
-    for c in text.chars() {
+    for c in text.get(length..).unwrap_or_default().chars() {
         flags += usize::from(is_flag_letter(c));
         let joins = match last {
             None => true,

@@ -36,7 +36,8 @@ fn the_middle_goes_first() {
     check(draft, 20, "Hello.\nUN-7K3QF2MX");
     check(draft, 17, "Hell…\nUN-7K3QF2MX");
     check(draft, 11, "UN-7K3QF2MX");
-    check(draft, 10, "Hell…");
+    check(draft, 10, "Hello.");
+    check(draft, 5, "Hell…");
     check(draft, 1, "…");
     check(draft, 0, "");
     check("", 30, "UN-7K3QF2MX");

@@ -156,7 +156,7 @@ fn w22_a_guide_leads_nowhere_it_must_not() {
     ] {
         check_guide(
             &format!("## One {{#one}}\n\nOpen [this]({address}).\n\n## Two {{#two}}\n\nDone.\n"),
-            &format!("9:11: {expected}"),
+            &format!("9:13: {expected}"),
         );
     }
 }
