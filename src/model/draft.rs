@@ -4,7 +4,7 @@ use crate::{
     channel::Kind,
     hand_off::{HandOff, Tried},
     language::Language,
-    shorten::{Count, Room, shorten},
+    shorten::{Count, Room, add_line, shorten},
 };
 
 /// The most characters of a draft.
@@ -112,11 +112,8 @@ impl HandOff {
             if room.holds(&text) {
                 return text;
             }
-            let least = (0..told.len()).min_by_key(|index| told.get(*index).map(|told| told.0));
-            match least {
-                Some(least) if told.get(least).is_some_and(|told| told.0 < Worth::Last) => {
-                    told.remove(least);
-                }
+            match told.iter_mut().min_by_key(|told| told.0) {
+                Some(told) if told.0 < Worth::Last => *told = (Worth::Last, String::new()),
                 Some(_) | None => {
                     let text = lines(phrases.short, &told, &end);
                     let code = Some(self.reference.as_str()).filter(|code| !code.is_empty());
@@ -139,8 +136,10 @@ fn last<T>(list: &[T], most: usize) -> &[T] {
 
 /// One line for each thing told.
 fn lines(opening: &str, told: &[(Worth, String)], end: &str) -> String {
-    let told = told.iter().map(|told| told.1.as_str());
-    let all: Vec<&str> =
-        [opening].into_iter().chain(told).chain([end]).filter(|line| !line.is_empty()).collect();
-    all.join("\n")
+    let mut out = opening.to_owned();
+    for (_, line) in told {
+        add_line(&mut out, line);
+    }
+    add_line(&mut out, end);
+    out
 }

@@ -41,56 +41,68 @@ pub(crate) fn shorten(text: &str, code: Option<&str>, room: Room) -> String {
     if room.holds(&whole) {
         return whole;
     }
-    let mut lines: Vec<&str> = whole.lines().collect();
-    let mut end = "";
-    if !code.is_empty()
-        && let Some(at) = lines.iter().rposition(|line| line.contains(code))
-    {
-        // A line of little more than the code becomes the code where there is little room. A long
-        // one goes the way of the others, and the code stays without it.
-        let used = lines.get(at).map_or(0, |line| room.count.of(line));
-        let line = if used <= room.count.of(code) + SHORT { lines.remove(at) } else { code };
-        end = if room.count.of(line) * 2 <= room.most { line } else { code };
-        if !room.holds(end) {
-            end = "";
-        }
-    }
-    lines.retain(|line| !line.trim().is_empty());
-    let first = if lines.is_empty() { "" } else { lines.remove(0) };
+    let lines: Vec<&str> = whole.split('\n').map(str::trim_end).collect();
+    let (end, taken) = end(&lines, code, room);
+    let mut lines =
+        lines.iter().enumerate().filter(|(at, line)| Some(*at) != taken && !line.is_empty());
+    let first = lines.next().map_or("", |(_, line)| *line);
     let line_end = room.count.of("\n");
-    let mut left = room.most - room.count.of(end);
-    if !end.is_empty() {
-        left = left.saturating_sub(line_end);
-    }
-    // The newest lines that fit beside the first; one at least, if need be in part.
+    let used = if end.is_empty() { 0 } else { room.count.of(end) + line_end };
+    let mut left = room.most.saturating_sub(used);
+    // The newest lines that fit beside the first, the newest of them first.
     let mut beside = left.saturating_sub(room.count.of(first));
     let mut kept: Vec<&str> = Vec::new();
-    for line in lines.iter().rev() {
+    let mut newest = "";
+    for (_, line) in lines.rev() {
+        if newest.is_empty() {
+            newest = line;
+        }
         let Some(less) = beside.checked_sub(room.count.of(line) + line_end) else { break };
         beside = less;
         kept.push(line);
     }
-    let mut out: Vec<String> = Vec::new();
-    match lines.last() {
-        Some(newest) if kept.is_empty() && left >= TWO_LINES => {
-            let half = (left / 2).max(left.saturating_sub(room.count.of(newest) + line_end));
-            let first = room.with(half).cut(first);
-            let rest = left.saturating_sub(room.count.of(&first) + line_end);
-            out.extend([first, room.with(rest).cut(newest)]);
-        }
-        Some(_) | None => {
-            out.push(room.with(left).cut(first));
-            out.extend(kept.into_iter().rev().map(str::to_owned));
-        }
+    let mut out = String::new();
+    if kept.is_empty() && !newest.is_empty() && left >= TWO_LINES {
+        // Parts of two lines say more than one of them.
+        let half = (left / 2).max(left.saturating_sub(room.count.of(newest) + line_end));
+        let first = room.with(half).cut(first);
+        left = left.saturating_sub(room.count.of(&first) + line_end);
+        add_line(&mut out, &first);
+        add_line(&mut out, &room.with(left).cut(newest));
+    } else {
+        add_line(&mut out, &room.with(left).cut(first));
     }
-    out.push(end.to_owned());
-    out.retain(|line| !line.is_empty());
+    for line in kept.into_iter().rev() {
+        add_line(&mut out, line);
+    }
+    add_line(&mut out, end);
     if out.is_empty() && !text.is_empty() {
         // Not even its first character has room.
         let sign = ["…", "."].into_iter().find(|sign| room.holds(sign));
         return sign.unwrap_or_default().to_owned();
     }
-    out.join("\n")
+    out
+}
+
+/// What ends the text for the sake of the code, and the place of the line that it stands for.
+fn end<'a>(lines: &[&'a str], code: &'a str, room: Room) -> (&'a str, Option<usize>) {
+    if code.is_empty() || !room.holds(code) {
+        return ("", None);
+    }
+    // A line of little more than the code becomes the code where there is little room. A long one
+    // goes the way of the others, and the code stays without it.
+    let last = lines.iter().enumerate().rev().find(|(_, line)| line.contains(code));
+    let short = last.filter(|(_, line)| room.count.of(line) <= room.count.of(code) + SHORT);
+    let whole = short.filter(|(_, line)| room.count.of(line) * 2 <= room.most);
+    (whole.map_or(code, |(_, line)| *line), short.map(|(at, _)| at))
+}
+
+/// Adds a line, if there is one.
+pub(crate) fn add_line(out: &mut String, line: &str) {
+    if !out.is_empty() && !line.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(line);
 }
 
 impl Room {
@@ -176,12 +188,16 @@ fn is_flag_letter(c: char) -> bool {
 /// draw it, tones of skin, tags of flags. A small part of Unicode's rules (UAX 29), for its tables are
 /// larger than the rest of this room: what they know beyond it is drawn apart, but stays readable.
 fn is_drawn_over(c: char) -> bool {
-    matches!(u32::from(c),
-        0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x5bf..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f
-        | 0x670 | 0x6d6..=0x6dc | 0x6df..=0x6e4 | 0x900..=0x903 | 0x93a..=0x93c | 0x93e..=0x94f
-        | 0x981..=0x983 | 0x9bc | 0x9be..=0x9cd | 0xa3c..=0xa4d | 0xabc..=0xacd | 0xb82 | 0xbbe..=0xbcd
-        | 0xc3e..=0xc56 | 0xcbc..=0xcd6 | 0xd3e..=0xd4d | 0xe31 | 0xe33..=0xe3a | 0xe47..=0xe4e
-        | 0xeb1 | 0xeb3..=0xebc | 0xec8..=0xece | 0x102b..=0x103e | 0x1160..=0x11ff | 0x17b4..=0x17d3
-        | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x200c | 0x200d | 0x20d0..=0x20ff | 0x302a..=0x302f
-        | 0x3099 | 0x309a | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f | 0x1f3fb..=0x1f3ff | 0xe0020..=0xe007f)
+    let code = u32::from(c);
+    // The scripts of India have one plan, each in its 128 places; those of Thai and Lao another.
+    let in_plan = match code {
+        0x900..=0xdff => matches!(code & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4d),
+        0xe00..=0xeff => matches!(code & 0x7f, 0x31 | 0x34..=0x3a | 0x47..=0x4e),
+        _ => false,
+    };
+    in_plan
+        || matches!(code,
+            0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x200c | 0x200d
+            | 0x20d0..=0x20ff | 0x3099 | 0x309a | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff
+            | 0xe0020..=0xe007f)
 }
