@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::shorten::{Count, Room};
+
 /// The kinds of channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
@@ -53,8 +55,10 @@ pub struct Capabilities {
     pub hidden_reference: Option<HiddenReference>,
     /// The characters that its text may have.
     pub alphabet: Alphabet,
-    /// The most characters of its text.
+    /// The most of its text.
     pub max_length: usize,
+    /// What the length counts.
+    pub count: Count,
     /// Where its link works.
     pub platforms: Platforms,
 }
@@ -141,6 +145,7 @@ impl Kind {
             hidden_reference: None,
             alphabet: Alphabet::Any,
             max_length: 2_000,
+            count: Count::Characters,
             platforms: Platforms::Any,
         };
         let hidden = |parameter, max_length| Some(HiddenReference { parameter, max_length });
@@ -179,8 +184,15 @@ impl Kind {
             // Three parts of a joined message, 153 characters each: the customer may pay for each.
             Self::Sms => Capabilities { max_length: 459, platforms: Platforms::Phone, ..plain },
             Self::Phone => Capabilities { prefill: Prefill::Nothing, max_length: 0, ..plain },
-            // Mail programs on Windows take addresses of about 2,000 bytes in all.
-            Self::Email => Capabilities { max_length: 1_600, ..plain },
+            // Mail programs on Windows take links of about 2,000 bytes in all.
+            Self::Email => Capabilities { max_length: 1_800, count: Count::Encoded, ..plain },
         }
+    }
+}
+
+impl Capabilities {
+    /// The room for its text.
+    pub fn room(&self) -> Room {
+        Room { most: self.max_length, count: self.count }
     }
 }

@@ -7,6 +7,7 @@ pub use crate::{
     channel_check::AddressProblem,
     contact_link::ContactLink,
     public_composer::refuse_public_composer,
+    shorten::{Count, Room},
 };
 
 use crate::{language::Language, schedule::Schedule};

@@ -14,7 +14,7 @@ fn s(text: &str) -> String {
 }
 
 /// One address of every kind.
-fn addresses() -> Vec<Address> {
+pub fn addresses() -> Vec<Address> {
     let number = || s("+12125550123");
     vec![
         Address::X { recipient_id: s("123456"), handle: s("example") },

@@ -6,6 +6,7 @@ use crate::{
     percent::encode,
     phone,
     reference::Reference,
+    shorten::shorten,
 };
 
 /// What the widget needs to lead a customer into a channel.
@@ -29,13 +30,16 @@ impl Channel {
 }
 
 impl Address {
-    /// The link that opens the channel with the draft. A draft that is too long is cut and ends
-    /// with the reference; where the reference cannot travel out of sight, it is always in the text.
+    /// The link that opens the channel with the draft. A draft that is too long is shortened and
+    /// keeps the reference; where the reference cannot travel out of sight, it is always in the text.
     pub fn link(&self, draft: &str, reference: &Reference) -> ContactLink {
         let able = self.kind().capabilities();
         let code = reference.to_string();
-        let text =
-            fitted(draft, &code, able.max_length, able.alphabet, able.hidden_reference.is_none());
+        let draft = draft.trim();
+        let needs_code = able.hidden_reference.is_none() || draft.contains(&code);
+        let text = shorten(draft, needs_code.then_some(code.as_str()), able.room());
+        let text: String =
+            text.chars().map(|c| if fits(able.alphabet, c) { c } else { ' ' }).collect();
         let copy_text = match able.prefill {
             Prefill::Yes | Prefill::Nothing => None,
             Prefill::Unofficial | Prefill::Copy => Some(text.clone()),
@@ -107,33 +111,6 @@ pub(crate) fn fits(alphabet: Alphabet, c: char) -> bool {
         Alphabet::Any => true,
         Alphabet::Apple => !"&#[](){}/".contains(c),
     }
-}
-
-/// The draft in a channel's alphabet and length, with the code if it must be there or was there.
-fn fitted(draft: &str, code: &str, most: usize, alphabet: Alphabet, needs_code: bool) -> String {
-    let draft: String =
-        draft.trim().chars().map(|c| if fits(alphabet, c) { c } else { ' ' }).collect();
-    let has_code = draft.contains(code);
-    let adds_code = needs_code && !has_code && most > 0;
-    let code_length = code.chars().count() + 1;
-    let length = draft.chars().count();
-    if length + if adds_code { code_length } else { 0 } <= most {
-        return if !adds_code {
-            draft
-        } else if draft.is_empty() {
-            code.to_owned()
-        } else {
-            format!("{draft}\n{code}")
-        };
-    }
-    // One for the ellipsis.
-    let kept = most.saturating_sub(code_length + 1);
-    if kept == 0 {
-        return String::new();
-    }
-    let kept: String = draft.chars().take(kept).collect();
-    let kept = kept.trim_end();
-    if has_code || needs_code { format!("{kept}…\n{code}") } else { format!("{kept}…") }
 }
 
 /// Apple's two parameters. The reference takes the first that the site does not use itself.

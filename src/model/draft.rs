@@ -1,8 +1,10 @@
 //! The words that a customer sends to people.
 
 use crate::{
-    hand_off::{HandOff, Tried, cut},
+    channel::Kind,
+    hand_off::{HandOff, Tried},
     language::Language,
+    shorten::{Count, Room, add_line, shorten},
 };
 
 /// The most characters of a draft.
@@ -11,6 +13,8 @@ pub const MOST_DRAFT: usize = 900;
 /// The phrases of a draft in one language.
 struct Phrases {
     opening: &'static str,
+    /// The opening where there is little room.
+    short: &'static str,
     asked: &'static str,
     stopped: &'static str,
     finished: &'static str,
@@ -22,6 +26,7 @@ struct Phrases {
 
 const ENGLISH: Phrases = Phrases {
     opening: "Hello. I could not solve this with your help pages. Can you help me?",
+    short: "Hello. Can you help me?",
     asked: "I asked",
     stopped: "I stopped at",
     finished: "It did not help: ",
@@ -33,6 +38,7 @@ const ENGLISH: Phrases = Phrases {
 
 const SPANISH: Phrases = Phrases {
     opening: "Hola. No he podido resolver esto con sus páginas de ayuda. ¿Pueden ayudarme?",
+    short: "Hola. ¿Pueden ayudarme?",
     asked: "Pregunté",
     stopped: "Me quedé en",
     finished: "No me sirvió: ",
@@ -42,37 +48,79 @@ const SPANISH: Phrases = Phrases {
     quotes: ('«', '»'),
 };
 
+/// What is told, from what goes first when there is too much of it to what stays to the end. What is
+/// of one worth goes oldest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    OldQuestion,
+    OldTry,
+    Page,
+    Last,
+}
+
 impl HandOff {
     /// The text that the customer sees, may edit and sends: at most [`MOST_DRAFT`] characters, in
-    /// Spanish for Spanish, else in English. When there is too much to say, the oldest goes first.
+    /// Spanish for Spanish, else in English. When there is too much to say, older questions, older
+    /// tries and the page go first.
     pub fn draft(&self, language: &Language) -> String {
+        self.draft_within(language, Room { most: MOST_DRAFT, count: Count::Characters })
+    }
+
+    /// The draft as far as a kind of channel has room for it; see [`HandOff::draft`].
+    pub fn draft_for(&self, kind: Kind, language: &Language) -> String {
+        let room = kind.capabilities().room();
+        self.draft_within(language, Room { most: room.most.min(MOST_DRAFT), ..room })
+    }
+
+    fn draft_within(&self, language: &Language, room: Room) -> String {
         let phrases = if language.primary() == "es" { &SPANISH } else { &ENGLISH };
+        let cut = |text: &str, most: usize| Room { most, count: Count::Characters }.cut(text);
         let quoted = |text: &str, most: usize| {
             format!("{}{}{}", phrases.quotes.0, cut(text, most), phrases.quotes.1)
         };
-        let mut told: Vec<String> = Vec::new();
+        let mut told: Vec<(Worth, String)> = Vec::new();
         for question in last(&self.asked, 3) {
-            told.push(format!("{} {}", phrases.asked, quoted(question, 200)));
+            let line = format!("{} {}.", phrases.asked, quoted(question, 200));
+            told.push((Worth::OldQuestion, line));
         }
-        for tried in last(&self.tried, 3) {
+        if let Some(question) = told.last_mut() {
+            question.0 = Worth::Last;
+        }
+        let tries = last(&self.tried, 3);
+        for (index, tried) in tries.iter().enumerate() {
             let title = quoted(&tried.title, 100);
-            told.push(match (tried.helped, stopped_at(tried)) {
-                (Some(false), _) => format!("{}{title}", phrases.finished),
+            let line = match (tried.helped, stopped_at(tried)) {
+                (Some(false), _) => format!("{}{title}.", phrases.finished),
                 (Some(true) | None, Some(step)) => {
                     let step = quoted(step, 100);
-                    format!("{} {title}. {} {step}", phrases.read, phrases.stopped)
+                    format!("{} {title}. {} {step}.", phrases.read, phrases.stopped)
                 }
-                (Some(true) | None, None) => format!("{} {title}", phrases.read),
-            });
+                (Some(true) | None, None) => format!("{} {title}.", phrases.read),
+            };
+            let worth = if index + 1 == tries.len() { Worth::Last } else { Worth::OldTry };
+            told.push((worth, line));
         }
         if !self.page.is_empty() {
-            told.push(format!("{} {}", phrases.page, cut(&self.page, 120)));
+            told.push((Worth::Page, format!("{} {}.", phrases.page, cut(&self.page, 120))));
         }
         let mut end = String::new();
         if !self.reference.is_empty() {
             end = format!("{}: {}", phrases.reference, cut(&self.reference, 40));
         }
-        assemble(phrases.opening, told, &end)
+        loop {
+            let text = lines(phrases.opening, &told, &end);
+            if room.holds(&text) {
+                return text;
+            }
+            match told.iter_mut().min_by_key(|told| told.0) {
+                Some(told) if told.0 < Worth::Last => *told = (Worth::Last, String::new()),
+                Some(_) | None => {
+                    let text = lines(phrases.short, &told, &end);
+                    let code = Some(self.reference.as_str()).filter(|code| !code.is_empty());
+                    return shorten(&text, code, room);
+                }
+            }
+        }
     }
 }
 
@@ -86,25 +134,12 @@ fn last<T>(list: &[T], most: usize) -> &[T] {
     list.get(list.len().saturating_sub(most)..).unwrap_or_default()
 }
 
-/// One line for each thing told; the oldest are left out until all fits.
-fn assemble(opening: &str, told: Vec<String>, end: &str) -> String {
-    let length = |text: &str| text.chars().count() + 2;
-    let mut room = MOST_DRAFT.saturating_sub(length(opening) + length(end));
-    let mut kept: Vec<&String> = Vec::new();
-    for line in told.iter().rev() {
-        let Some(left) = room.checked_sub(length(line)) else { break };
-        room = left;
-        kept.push(line);
-    }
+/// One line for each thing told.
+fn lines(opening: &str, told: &[(Worth, String)], end: &str) -> String {
     let mut out = opening.to_owned();
-    for line in kept.into_iter().rev() {
-        out.push('\n');
-        out.push_str(line);
-        out.push('.');
+    for (_, line) in told {
+        add_line(&mut out, line);
     }
-    if !end.is_empty() {
-        out.push('\n');
-        out.push_str(end);
-    }
+    add_line(&mut out, end);
     out
 }

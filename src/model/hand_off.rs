@@ -9,6 +9,7 @@ use crate::{
     language::Language,
     redact::redact_in,
     session::{Library, Session},
+    shorten::{Count, Room},
     text::plain,
 };
 
@@ -53,6 +54,7 @@ pub struct Tried {
 const MOST_NOTES: usize = 10;
 /// The most characters of one note.
 const MOST_NOTE: usize = 300;
+const NOTE: Room = Room { most: MOST_NOTE, count: Count::Characters };
 /// The most steps of a way that are kept: the last ones.
 const MOST_PATH: usize = 60;
 
@@ -123,7 +125,7 @@ impl HandOff {
     fn clean(&self, text: &str) -> String {
         let language = Language::new(&self.language);
         let words: Vec<&str> = text.split_whitespace().collect();
-        cut(&redact_in(&words.join(" "), language.as_ref()).text, MOST_NOTE)
+        NOTE.cut(&redact_in(&words.join(" "), language.as_ref()).text)
     }
 }
 
@@ -162,16 +164,7 @@ fn plain_page(page: &str, language: &Language) -> String {
     let page = page.split_once("://").map_or(page, |(_, rest)| rest);
     let (host, path) = page.split_at(page.find('/').unwrap_or(page.len()));
     let host = host.rsplit('@').next().unwrap_or_default();
-    cut(&redact_in(&format!("{host}{path}"), Some(language)).text, MOST_NOTE)
-}
-
-/// The first `most` characters; one that is cut ends with an ellipsis.
-pub(crate) fn cut(text: &str, most: usize) -> String {
-    if text.chars().nth(most).is_none() {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    NOTE.cut(&redact_in(&format!("{host}{path}"), Some(language)).text)
 }
 
 fn keep_last<T>(list: &mut Vec<T>, most: usize) {

@@ -51,6 +51,7 @@ mod redact_text;
 pub mod reference;
 pub mod schedule;
 pub mod session;
+mod shorten;
 pub mod site;
 pub mod slots;
 pub mod text;
@@ -61,6 +62,8 @@ mod word_list;
 mod channel_test;
 #[cfg(test)]
 mod eval;
+#[cfg(test)]
+mod hand_off_fault_test;
 #[cfg(test)]
 mod hours_test;
 #[cfg(test)]
@@ -79,6 +82,8 @@ mod redact_template_test;
 mod redact_test;
 #[cfg(test)]
 mod session_test;
+#[cfg(test)]
+mod shorten_test;
 #[cfg(test)]
 mod slots_test;
 #[cfg(test)]

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{hand_off::cut, language::Language, redact::redact_in};
+use crate::{
+    language::Language,
+    redact::redact_in,
+    shorten::{Count, Room},
+};
 
 /// The body of `POST /v1/questions`, as JSON. It is sent with an `Idempotency-Key`, like a callback,
 /// and answered with 201, or with 200 for a repetition with the same key and body.
@@ -90,7 +94,8 @@ fn plain_page(page: &str, language: Option<&Language>) -> String {
     };
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = host.rsplit('@').next().unwrap_or_default();
-    cut(&redact_in(&format!("{scheme}://{host}{path}"), language).text, KEPT_PAGE)
+    let room = Room { most: KEPT_PAGE, count: Count::Characters };
+    room.cut(&redact_in(&format!("{scheme}://{host}{path}"), language).text)
 }
 
 impl QuestionProblem {

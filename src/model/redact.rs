@@ -88,22 +88,21 @@ pub fn redact(text: &str) -> Redacted {
 
 /// The text with every private part replaced by its mask in a language; English, if there is none.
 pub fn redact_in(text: &str, language: Option<&Language>) -> Redacted {
-    let mut found = find(text);
+    let mut all = find(text);
     // Only what a later round has found is out of place.
-    order_by(&mut found, |finding| finding.start);
-    // A private key takes along what was found within it.
-    let mut done = 0;
-    found.retain(|finding| {
-        let apart = finding.start >= done;
-        done = done.max(finding.end);
-        apart
-    });
+    order_by(&mut all, |finding| finding.start);
+    let mut found: Vec<Finding> = Vec::with_capacity(all.len());
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for finding in &found {
+    for finding in all {
+        // A private key takes along what was found within it.
+        if finding.start < done {
+            continue;
+        }
         out.push_str(text.get(done..finding.start).unwrap_or_default());
         out.push_str(mask_in(finding.kind, language.is_some_and(|l| l.primary() == "es")));
         done = finding.end;
+        found.push(finding);
     }
     out.push_str(text.get(done..).unwrap_or_default());
     Redacted { text: out, found }

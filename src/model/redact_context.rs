@@ -13,9 +13,8 @@ pub(crate) enum Context {
     Unknown,
 }
 
-/// What the last words before a number, the nearest first, say of it; with none that does, the word
-/// after it.
-pub(crate) fn context(text: &Text, at: usize, to: usize) -> Context {
+/// What the last words before a number, the nearest first, say of it.
+pub(crate) fn said_before(text: &Text, at: usize) -> Context {
     const MOST_WORDS: usize = 6;
     const MOST_CHARACTERS: usize = 60;
     // The groups of a long number are no words.
@@ -40,6 +39,11 @@ pub(crate) fn context(text: &Text, at: usize, to: usize) -> Context {
             return Context::Phone;
         }
     }
+    Context::Unknown
+}
+
+/// What the word after a number says of it, where none before it does.
+pub(crate) fn said_after(text: &Text, to: usize) -> Context {
     let next = text.words.get(text.words_before(to));
     match next.filter(|word| word.from <= to + 2) {
         Some(word) if is_in(AFTER, &word.folded) => Context::Phone,

@@ -52,7 +52,8 @@ fn end(text: &Text, from: usize) -> Option<usize> {
         small |= c.is_ascii_lowercase();
         count += 1;
         at += 1;
-        if count == 2 {
+        // Few words come as far as their check digits.
+        if count == 4 {
             length = known_length(text, from);
         }
         if count > 34 {

@@ -9,6 +9,9 @@ use crate::{
 const PREFIXES: &str = "whsec_ sk- ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- glrt- xoxb- xoxp- xoxa- \
     xoxs- xapp- AKIA ASIA AIza ya29 hf_ npm_ pypi- shpat_ dop_v1_ dckr_pat_ pat- SG. EAAC GOCSPX-";
 
+/// No key is shorter, and nearly every word is.
+const SHORTEST: usize = 14;
+
 /// Finds tokens by how they begin, JSON Web Tokens, private keys in their files' form, and long runs
 /// that no word looks like.
 pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
@@ -22,7 +25,9 @@ pub(crate) fn find(text: &Text, spans: &mut Vec<Span>) {
         }
         // A full stop at the end is the sentence's.
         let to = text.run_back(end, 8, |c| matches!(c, '.' | '/' | '+' | '-')).max(at);
-        find_in(text, at, to, spans);
+        if to - at >= SHORTEST {
+            find_in(text, at, to, spans);
+        }
         at = end;
     }
 }
@@ -78,7 +83,7 @@ fn is_known(token: &str) -> bool {
     let mut known = known.filter(|rest| {
         let has = |class: fn(&u8) -> bool| rest.as_bytes().iter().any(class);
         let mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
-        rest.len() >= 14 && (has(u8::is_ascii_digit) || mixed)
+        rest.len() >= SHORTEST && (has(u8::is_ascii_digit) || mixed)
     });
     let mut parts = token.split('.');
     let is_web_token = parts.next().is_some_and(|head| head.starts_with("eyJ") && head.len() >= 10)

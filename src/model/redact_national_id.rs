@@ -41,13 +41,16 @@ fn shape_end(text: &Text, index: usize) -> Option<usize> {
     }
     // A national insurance number in its groups: AB 12 34 56 C.
     let groups = words.get(..5)?;
-    let joined: String = groups.iter().map(|word| word.folded.as_str()).collect();
     let lengths = groups.iter().map(|word| word.folded.len());
+    if !lengths.eq([2, 2, 2, 2, 1]) {
+        return None;
+    }
+    let joined: String = groups.iter().map(|word| word.folded.as_str()).collect();
     let close = groups.windows(2).all(|pair| match pair {
         [one, two] => two.from == one.to + 1,
         _ => false,
     });
-    let fits = lengths.eq([2, 2, 2, 2, 1]) && close && fits(&joined, "aa999999a");
+    let fits = close && fits(&joined, "aa999999a");
     (fits && is_insurance(&joined)).then_some(groups.last()?.to)
 }
 

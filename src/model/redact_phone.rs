@@ -4,7 +4,7 @@ use crate::{
     calling_codes,
     digits::is_dash,
     redact::{Kind, Span},
-    redact_context::{Context, context},
+    redact_context::{Context, said_after, said_before},
     redact_number::Group,
     redact_text::{MASKED, Text},
 };
@@ -29,10 +29,19 @@ pub(crate) fn number(text: &Text, run: &[Group]) -> Option<Span> {
             && (next == Some('.') && after.is_some_and(char::is_alphabetic)
                 || next.is_some_and(is_dash) && after.is_some_and(char::is_alphanumeric))
     };
+    // No phone number is shorter, and most numbers are.
+    const LEAST: usize = 6;
+    if run.iter().map(|group| group.digits.len()).sum::<usize>() < LEAST {
+        return None;
+    }
+    let before_it = said_before(text, from);
     let lengths = (1..=run.len().min(8)).rev();
     let taken = lengths.filter_map(|length| run.get(..length)).find(|groups| {
         let last = groups.last().map_or(first.to, |group| group.to);
-        let said = context(text, from, last);
+        let said = match before_it {
+            Context::Unknown => said_after(text, last),
+            known => known,
+        };
         (said == Context::Phone || !named(last))
             && !goes_on(text, last)
             && is_phone(text, groups, opened, plus, said)

@@ -66,7 +66,7 @@ fn secret(text: &Text, index: usize) -> Option<Secret> {
     let this = keyword.folded.as_str();
     let last = word(words, index.checked_sub(1));
     let next = word(words, index.checked_add(1));
-    if keyword.folded.starts_with(|c: char| c.is_ascii_digit()) {
+    if this.len() < 2 || this.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     if keyword.is_han() {

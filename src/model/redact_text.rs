@@ -44,7 +44,7 @@ impl Text {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let mask = rest.starts_with('[').then(|| masks().find(|mask| rest.starts_with(mask)));
-            let closed = mask.flatten().map(str::len).or_else(|| reference::length_at(rest));
+            let closed = mask.flatten().map(str::len).or_else(|| own_reference(rest));
             let (c, length) = match (closed, rest.chars().next()) {
                 (Some(length), _) => (MASKED, length),
                 (None, Some(c)) => (c, c.len_utf8()),
@@ -150,6 +150,13 @@ impl Text {
     pub fn words_before(&self, at: usize) -> usize {
         self.words.partition_point(|word| word.to <= at)
     }
+}
+
+/// The bytes of a reference that begins a text and goes no further.
+fn own_reference(text: &str) -> Option<usize> {
+    let length = reference::length_at(text)?;
+    let goes_on = text.as_bytes().get(length).is_some_and(u8::is_ascii_alphanumeric);
+    (!goes_on).then_some(length)
 }
 
 impl Word {

@@ -74,8 +74,7 @@ impl Reference {
 pub(crate) fn length_at(text: &str) -> Option<usize> {
     let symbols = text.strip_prefix("UN-")?.as_bytes();
     let is_code = symbols.get(..=SYMBOLS)?.iter().all(|symbol| ALPHABET.contains(symbol));
-    let goes_on = symbols.get(SYMBOLS + 1).is_some_and(u8::is_ascii_alphanumeric);
-    (is_code && !goes_on).then_some(SYMBOLS + 4)
+    is_code.then_some(SYMBOLS + 4)
 }
 
 fn value(symbol: char) -> Result<u8, ReferenceError> {

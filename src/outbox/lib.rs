@@ -13,6 +13,7 @@ mod post;
 use js_sys::{Date, Function};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
+    channel::Kind,
     hours::Seconds,
     language::Language,
     notes::Notes,
@@ -45,11 +46,16 @@ pub fn redact(text: &str, language: &str) -> Vec<String> {
     parts
 }
 
-/// The message that people get, made of [`Notes`] in the form of the pack's messages.
+/// The message that people get: as much of it as the channel has room for, if one is named. `asked`
+/// holds [`Notes`] and perhaps a [`Kind`], in the form of the pack's messages.
 #[wasm_bindgen]
-pub fn draft(notes: &[u8]) -> Option<String> {
-    let notes: Notes = unstuck_pack::from_bytes(notes)?;
-    Some(notes.hand_off().draft(&notes.language))
+pub fn draft(asked: &[u8]) -> Option<String> {
+    let (notes, kind): (Notes, Option<Kind>) = unstuck_pack::from_bytes(asked)?;
+    let told = notes.hand_off();
+    Some(match kind {
+        Some(kind) => told.draft_for(kind, &notes.language),
+        None => told.draft(&notes.language),
+    })
 }
 
 /// Keeps a request for a callback, tries to send it, and returns its key. `message` is the request

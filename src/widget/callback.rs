@@ -65,7 +65,7 @@ fn form(app: App) -> Tag {
     });
     let before = failed.as_ref().and_then(|kept| written(&kept.body));
     let [phone, name, text] =
-        before.unwrap_or_else(|| [String::new(), String::new(), app.message()]);
+        before.unwrap_or_else(|| [String::new(), String::new(), app.message(None)]);
     let slot = SlotField::new(app);
     let form = Form {
         phone: PhoneField::new(app, phone),

@@ -41,7 +41,7 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
 fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     let words = app.words;
     let called = name(chosen.address.kind(), words);
-    let message = RwSignal::new(app.message());
+    let message = RwSignal::new(app.message(Some(chosen.address.kind())));
     // What is sent never holds what the redaction found, whatever was typed since.
     let safe = Memo::new(move |_| message.with(|text| app.redact(text).0));
     let reference = app.journey.with_untracked(|journey| journey.reference);
@@ -137,7 +137,7 @@ fn call(app: App, chosen: &Channel) -> Vec<Tag> {
     let said = outbox::with_outbox(
         app,
         move || {
-            let text = tag("p", "said").say(&app.message());
+            let text = tag("p", "said").say(&app.message(None));
             let summary = tag("summary", "").say(words.draft_heading);
             vec![tag("details", "details").with(summary).with(text)]
         },

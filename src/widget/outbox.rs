@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Promise, Uint8Array};
 use unstuck_model::{
+    channel::Kind,
     estimates::{CALLBACK, address},
     notes::Notes,
     outbox::{Kept, State, read},
@@ -114,9 +115,10 @@ impl App {
         (parts.next().unwrap_or_default(), parts.collect())
     }
 
-    /// The text that people get, made of what was asked and tried.
-    pub fn message(self) -> String {
-        let notes = unstuck_pack::to_bytes(&self.notes());
+    /// The text that people get, made of what was asked and tried: as much of it as a kind of
+    /// channel has room for.
+    pub fn message(self, kind: Option<Kind>) -> String {
+        let notes = unstuck_pack::to_bytes(&(self.notes(), kind));
         let draft = self.ask_outbox("draft", &[Uint8Array::from(notes.as_slice()).into()]);
         draft.and_then(|draft| draft.as_string()).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! Links that lead nowhere, or where they must not.
 
-use super::base::check_answer;
+use super::base::{check_answer, check_guide};
 
 /// Checks a link after a short answer.
 #[track_caller]
@@ -127,4 +127,36 @@ fn links() {
         "Short.\n\n[a][b]\n\n[b]: http://acme.example\n",
         "7:1: error[forbidden-link]: an address with `http:` can be read and changed on its way; use `https:`",
     );
+}
+
+#[test]
+fn w22_a_guide_leads_nowhere_it_must_not() {
+    let scheme = |written: &str| {
+        format!(
+            "error[forbidden-link]: links with `{written}:` are not allowed; link to `https:`, `tel:`, `mailto:`, `unstuck:`, another entry or a step"
+        )
+    };
+    let hidden = "error[forbidden-link]: this address hides its real site behind a name and an `@`; write the address without the part before the `@`".to_owned();
+    let site = "error[forbidden-link]: this address does not say how to reach it; begin it with `https://`".to_owned();
+    let public = "error[public-composer]: this link opens a public post; what customers write must stay private; link to `unstuck:people` instead".to_owned();
+    for (address, expected) in [
+        ("javascript:alert(1)", scheme("javascript")),
+        ("JAVASCRIPT:alert(1)", scheme("JAVASCRIPT")),
+        ("data:text/html,x", scheme("data")),
+        ("vbscript:x", scheme("vbscript")),
+        ("//evil.example/x", site),
+        ("https://a@b", hidden.clone()),
+        ("https://bank.example@evil.example/", hidden),
+        ("https://t.me/share/url?url=x", public.clone()),
+        ("https://t.me/%73hare/url?url=x", public.clone()),
+        ("https://twitter.com/intent/tweet?text=x", public.clone()),
+        ("https://x.com/intent/post?text=x", public.clone()),
+        ("https://www.facebook.com/sharer/sharer.php?u=x", public.clone()),
+        ("https://www.facebook.com/sharer.php?u=x", public),
+    ] {
+        check_guide(
+            &format!("## One {{#one}}\n\nOpen [this]({address}).\n\n## Two {{#two}}\n\nDone.\n"),
+            &format!("9:13: {expected}"),
+        );
+    }
 }
