@@ -219,12 +219,11 @@ const queue = window.unstuck || [];
 window.unstuck = { push: (...calls) => calls.forEach(call => Unstuck(...call)) };
 window.unstuck.push(...queue);
 follow();
-// The widget keeps the guide that a customer began; it goes on here. So does a request that a
-// customer has sent and that has not arrived.
+// The widget keeps the guide that a customer began, and what a customer has sent and has not arrived;
+// both go on here.
 try {
   open || sessionStorage.unstuck && show("resume", "");
-  localStorage.unstuck?.includes("=waiting") && (widget ||= code(settings.widget)).then(async ({ more: { modules: { outbox } } }) =>
-    (await code(outbox[0]))({ module_or_path: await get(outbox[1]) })).catch(() => {});
+  /=waiting/.test(localStorage.unstuck) && (widget ||= code(settings.widget)).then(init => init.deliver(code, get)).catch(() => {});
 } catch {}
 };
 document.body ? start() : addEventListener("DOMContentLoaded", start);

@@ -7,6 +7,9 @@ use crate::{
     shorten::{Count, Room, add_line, shorten},
 };
 
+/// How many questions and how many tries a draft tells of: the last ones.
+pub(crate) const DRAFTED: usize = 3;
+
 /// The most characters of a draft.
 pub const MOST_DRAFT: usize = 900;
 
@@ -79,14 +82,14 @@ impl HandOff {
             format!("{}{}{}", phrases.quotes.0, cut(text, most), phrases.quotes.1)
         };
         let mut told: Vec<(Worth, String)> = Vec::new();
-        for question in last(&self.asked, 3) {
+        for question in last(&self.asked, DRAFTED) {
             let line = format!("{} {}.", phrases.asked, quoted(question, 200));
             told.push((Worth::OldQuestion, line));
         }
         if let Some(question) = told.last_mut() {
             question.0 = Worth::Last;
         }
-        let tries = last(&self.tried, 3);
+        let tries = last(&self.tried, DRAFTED);
         for (index, tried) in tries.iter().enumerate() {
             let title = quoted(&tried.title, 100);
             let line = match (tried.helped, stopped_at(tried)) {

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    draft::DRAFTED,
     hand_off::{HandOff, Tried},
     language::Language,
+    redact::redact_in,
 };
 
 /// Notes with everything private in them: they stay in the browser. What leaves it is made of them by
@@ -37,6 +39,16 @@ impl Notes {
         self.tried.iter().for_each(|tried| told.note_tried(tried.clone()));
         told
     }
+
+    /// What was masked in the questions that a draft tells of: each mask, and what stood there.
+    pub fn masked(&self) -> Vec<(String, String)> {
+        let told = self.asked.get(self.asked.len().saturating_sub(DRAFTED)..).unwrap_or_default();
+        let masked = told.iter().flat_map(|question| {
+            let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+            redact_in(&question, Some(&self.language)).masked(&question, &self.language)
+        });
+        masked.collect()
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +68,8 @@ mod tests {
         };
         let told = notes.hand_off();
         assert_eq!(told.asked, ["mi tarjeta [número de tarjeta] no va"]);
+        let card = ("[número de tarjeta]".to_owned(), "4111 1111 1111 1111".to_owned());
+        assert_eq!(notes.masked(), [card]);
         assert_eq!(told.page, "shop.example/cart");
         assert_eq!((told.topic.as_deref(), told.tried.len()), (Some("billing"), 1));
         assert_eq!((told.reference, told.language.as_str()), (notes.reference, "es"));

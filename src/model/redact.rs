@@ -17,6 +17,18 @@ pub struct Redacted {
     pub found: Vec<Finding>,
 }
 
+impl Redacted {
+    /// The mask in a language and what stands behind it, for each finding in the order of the
+    /// original.
+    pub fn masked(&self, original: &str, language: &Language) -> Vec<(String, String)> {
+        let of = |finding: &Finding| {
+            let found = original.get(finding.start..finding.end).unwrap_or_default();
+            (mask(finding.kind, language).to_owned(), found.to_owned())
+        };
+        self.found.iter().map(of).collect()
+    }
+}
+
 /// Something private.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -88,7 +100,16 @@ pub fn redact(text: &str) -> Redacted {
 
 /// The text with every private part replaced by its mask in a language; English, if there is none.
 pub fn redact_in(text: &str, language: Option<&Language>) -> Redacted {
+    redact_but(text, language, &[])
+}
+
+/// The same, with what the customer wants to be seen left as it is: it looked private and is not.
+pub fn redact_but(text: &str, language: Option<&Language>, shown: &[String]) -> Redacted {
     let mut all = find(text);
+    all.retain(|finding| {
+        let found = text.get(finding.start..finding.end).unwrap_or_default();
+        !shown.iter().any(|shown| shown == found)
+    });
     // Only what a later round has found is out of place.
     order_by(&mut all, |finding| finding.start);
     let mut found: Vec<Finding> = Vec::with_capacity(all.len());

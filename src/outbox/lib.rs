@@ -19,7 +19,7 @@ use unstuck_model::{
     notes::Notes,
     outbox::{Kept, State, written},
     question::Question,
-    redact::{mask, redact_in},
+    redact::redact_but,
 };
 use wasm_bindgen::prelude::*;
 
@@ -29,41 +29,44 @@ pub fn start() {
     deliver::begin();
 }
 
-/// A text without private data, and after it the names of what was masked, each once. English, if
-/// `language` is no tag.
+/// A text without private data but what stands in `shown`; after it each mask, and what stood there.
+/// Nothing, if `language` is no tag.
 #[wasm_bindgen]
-pub fn redact(text: &str, language: &str) -> Vec<String> {
-    let language = Language::new(language);
-    let redacted = redact_in(text, language.as_ref());
-    let mut parts = vec![redacted.text];
-    for finding in redacted.found {
-        let name = language.as_ref().map_or("", |language| mask(finding.kind, language));
-        let name = name.trim_matches(['[', ']']).to_owned();
-        if !parts.iter().skip(1).any(|known| *known == name) {
-            parts.push(name);
-        }
-    }
-    parts
+pub fn redact(text: &str, language: &str, shown: Vec<String>) -> Vec<String> {
+    let Some(language) = Language::new(language) else { return Vec::new() };
+    let redacted = redact_but(text, Some(&language), &shown);
+    let masked = redacted.masked(text, &language);
+    with_masked(redacted.text, masked)
 }
 
-/// The message that people get: as much of it as the channel has room for, if one is named. `asked`
-/// holds [`Notes`] and perhaps a [`Kind`], in the form of the pack's messages.
+fn with_masked(text: String, masked: Vec<(String, String)>) -> Vec<String> {
+    [text].into_iter().chain(masked.into_iter().flat_map(|(mask, stood)| [mask, stood])).collect()
+}
+
+/// The message that people get: as much of it as the channel has room for, if one is named; after it
+/// each mask, and what stood there. `asked` holds [`Notes`] and perhaps a [`Kind`], in the form of the
+/// pack's messages.
 #[wasm_bindgen]
-pub fn draft(asked: &[u8]) -> Option<String> {
-    let (notes, kind): (Notes, Option<Kind>) = unstuck_pack::from_bytes(asked)?;
+pub fn draft(asked: &[u8]) -> Vec<String> {
+    let Some((notes, kind)) = unstuck_pack::from_bytes::<(Notes, Option<Kind>)>(asked) else {
+        return Vec::new();
+    };
     let told = notes.hand_off();
-    Some(match kind {
+    let draft = match kind {
         Some(kind) => told.draft_for(kind, &notes.language),
         None => told.draft(&notes.language),
-    })
+    };
+    with_masked(draft, notes.masked())
 }
 
 /// Keeps a request for a callback, tries to send it, and returns its key. `message` is the request
-/// without its hand-off, and the notes that the hand-off is made of.
+/// without its hand-off, the notes that the hand-off is made of, and what the customer wants to be
+/// seen in the text.
 #[wasm_bindgen]
 pub async fn callback(message: Vec<u8>, endpoints: Vec<String>, one_store: bool) -> Option<String> {
-    let (mut request, notes): (CallbackRequest, Notes) = unstuck_pack::from_bytes(&message)?;
-    request.message = redact_in(&request.message, Some(&notes.language)).text;
+    let (mut request, notes, shown): (CallbackRequest, Notes, Vec<String>) =
+        unstuck_pack::from_bytes(&message)?;
+    request.message = redact_but(&request.message, Some(&notes.language), &shown).text;
     request.hand_off = notes.hand_off();
     let body = serde_json::to_string(&request).ok()?;
     send(body, endpoints, one_store, Some(request.slot)).await

@@ -15,8 +15,8 @@ use crate::{
     app::{App, Booked, View},
     clock,
     dom::{Tag, heading, is_checked, next_frame, tag, value},
-    draft::{MOST_MESSAGE, editor},
-    outbox,
+    message::{MOST_MESSAGE, Message},
+    outbox::{self, Masked},
     phone_field::PhoneField,
     slot_field::{SlotField, error},
     unsent::unsent,
@@ -29,7 +29,7 @@ struct Form {
     phone: PhoneField,
     name: RwSignal<String>,
     slot: SlotField,
-    message: RwSignal<String>,
+    message: Message,
     consent: RwSignal<bool>,
     consent_error: RwSignal<Option<&'static str>>,
     /// Why the last attempt was not accepted.
@@ -64,14 +64,16 @@ fn form(app: App) -> Tag {
         all.iter().rev().find(is_over).cloned()
     });
     let before = failed.as_ref().and_then(|kept| written(&kept.body));
-    let [phone, name, text] =
-        before.unwrap_or_else(|| [String::new(), String::new(), app.message(None)]);
+    let (phone, name, begin) = match before {
+        Some([phone, name, text]) => (phone, name, Masked { text, masked: Vec::new() }),
+        None => (String::new(), String::new(), app.draft(None)),
+    };
     let slot = SlotField::new(app);
     let form = Form {
         phone: PhoneField::new(app, phone),
         name: RwSignal::new(name),
         slot,
-        message: RwSignal::new(text),
+        message: Message::new(app, begin),
         consent: RwSignal::new(false),
         consent_error: RwSignal::new(None),
         problem: RwSignal::new(None),
@@ -98,7 +100,7 @@ fn form(app: App) -> Tag {
         .with_all(phone)
         .with(name_field(words, form))
         .with_all(form.slot.draw())
-        .with(tag("div", "").with_all(editor(app, words.form_message, form.message, MOST_MESSAGE)))
+        .with(tag("div", "").with_all(form.message.draw(words.form_message, MOST_MESSAGE, true)))
         .with(tag("p", "field-hint").say(words.form_message_hint))
         .with(consent(app, form))
         .with(
@@ -214,7 +216,7 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
         consent,
         consent_text,
         consent_version,
-        message: form.message.get_untracked(),
+        message: form.message.safe_now(),
         // Made of the notes that go along, when both are masked.
         hand_off: HandOff::default(),
     })
@@ -222,7 +224,7 @@ fn check(app: App, form: Form) -> Option<CallbackRequest> {
 
 fn send_form(app: App, form: Form, request: CallbackRequest) {
     form.sending.set(true);
-    let message = to_bytes(&(&request, app.notes()));
+    let message = to_bytes(&(&request, app.notes(), form.message.shown()));
     spawn_local(async move {
         let endpoints = app.options().endpoints.clone();
         let sent = outbox::send(app, "callback", &message, endpoints).await;

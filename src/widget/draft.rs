@@ -1,14 +1,15 @@
 //! The message for a channel: its exact text, to be changed, before anything opens.
 
-use crate::reactive::{Get, GetUntracked, Memo, RwSignal, Set, With, WithUntracked};
+use crate::reactive::{Get, GetUntracked, Memo, With, WithUntracked};
 use unstuck_model::channel::{Channel, Kind};
 
 use crate::{
     app::App,
     copy::copy_button,
-    dom::{Tag, heading, tag, value, watch},
+    dom::{Tag, heading, tag},
     focus,
     icon::{Icon, icon},
+    message::{MOST_MESSAGE, Message},
     outbox,
     people::name,
     phone_code,
@@ -41,9 +42,8 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
 fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     let words = app.words;
     let called = name(chosen.address.kind(), words);
-    let message = RwSignal::new(app.message(Some(chosen.address.kind())));
-    // What is sent never holds what the redaction found, whatever was typed since.
-    let safe = Memo::new(move |_| message.with(|text| app.redact(text).0));
+    let message = Message::new(app, app.draft(Some(chosen.address.kind())));
+    let safe = Memo::new(move |_| message.safe());
     let reference = app.journey.with_untracked(|journey| journey.reference);
     let first = chosen.address.link(&safe.get_untracked(), &reference);
     let must_copy = first.copy_text.is_some();
@@ -56,7 +56,7 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     // Where the text has to be copied, that comes before the chat is opened.
     let buttons = if must_copy { vec![copy, open] } else { vec![open, copy] };
     let mut parts = vec![tag("p", "quiet").say(&intro)];
-    parts.extend(editor(app, words.draft_label, message, MOST_MESSAGE));
+    parts.extend(message.draw(words.draft_label, MOST_MESSAGE, true));
     parts.push(tag("div", "row stacked").with_all(buttons));
     if first.qr_on_desktop && !focus::is_touch() {
         let more = fill(words.channel_on_phone, &[("channel", called)]);
@@ -94,35 +94,6 @@ fn address(app: App, chosen: &Channel, text: &str) -> Tag {
     tag("p", "quiet").say(&fill(app.words.draft_address, &[("address", &visible)]))
 }
 
-/// The most characters of a message that is edited.
-pub const MOST_MESSAGE: usize = 2_000;
-
-/// A field with the exact text, of so many characters at most. Private data that is typed into it is masked when the field is
-/// left, and a line says what was hidden.
-pub fn editor(app: App, label: &str, message: RwSignal<String>, most: usize) -> Vec<Tag> {
-    let said = RwSignal::new(String::new());
-    watch(move || {
-        let (_, kinds) = message.with(|text| app.redact(text));
-        // The line stays when the text is masked: it says what was done to it.
-        if !kinds.is_empty() {
-            said.set(fill(app.words.draft_masked, &[("what", &kinds.join(", "))]));
-        }
-    });
-    let field = tag("textarea", "")
-        .attr("rows", "7")
-        .attr("maxlength", &most.to_string())
-        .attr("data-message", "")
-        .live_property("value", move || message.get().into())
-        .on("input", move |event| message.set(value(&event)))
-        .on("change", move |_| {
-            let (clean, _) = message.with_untracked(|text| app.redact(text));
-            message.set(clean);
-        });
-    let label = tag("label", "field").with(tag("span", "field-name").say(label)).with(field);
-    let line = tag("p", "hidden-data").attr("role", "status").live_text(move || said.get());
-    vec![label, line]
-}
-
 /// A call carries no text: the number, and what to say.
 fn call(app: App, chosen: &Channel) -> Vec<Tag> {
     let words = app.words;
@@ -137,7 +108,7 @@ fn call(app: App, chosen: &Channel) -> Vec<Tag> {
     let said = outbox::with_outbox(
         app,
         move || {
-            let text = tag("p", "said").say(&app.message(None));
+            let text = tag("p", "said").say(&app.draft(None).text);
             let summary = tag("summary", "").say(words.draft_heading);
             vec![tag("details", "details").with(summary).with(text)]
         },

@@ -27,6 +27,7 @@ mod icon;
 mod journey;
 mod library;
 mod link;
+mod message;
 mod module;
 mod on_page;
 mod options;

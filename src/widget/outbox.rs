@@ -54,6 +54,24 @@ impl Outbox {
     }
 }
 
+/// A text without private data.
+pub struct Masked {
+    /// The text with its masks.
+    pub text: String,
+    /// Each mask, and what stood there.
+    pub masked: Vec<(String, String)>,
+}
+
+impl Masked {
+    fn read(parts: Option<JsValue>) -> Self {
+        let parts = parts.and_then(|parts| parts.dyn_into::<Array>().ok()).unwrap_or_default();
+        let mut parts = parts.iter().filter_map(|part| part.as_string());
+        let text = parts.next().unwrap_or_default();
+        let masked = std::iter::from_fn(|| Some((parts.next()?, parts.next()?))).collect();
+        Self { text, masked }
+    }
+}
+
 /// Shows what is still on the device, if there is something.
 pub fn follow(app: App) {
     let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
@@ -105,22 +123,19 @@ pub fn with_outbox(
 }
 
 impl App {
-    /// A text without private data, and the names of what was masked. Nothing of a text leaves that
-    /// cannot be masked.
-    pub fn redact(self, text: &str) -> (String, Vec<String>) {
+    /// A text without private data but what is `shown`. Nothing of a text leaves that cannot be
+    /// masked.
+    pub fn redact(self, text: &str, shown: &[String]) -> Masked {
         let language = self.content().language.to_string();
-        let parts = self.ask_outbox("redact", &[text.into(), language.into()]);
-        let parts = parts.and_then(|parts| parts.dyn_into::<Array>().ok()).unwrap_or_default();
-        let mut parts = parts.iter().filter_map(|part| part.as_string());
-        (parts.next().unwrap_or_default(), parts.collect())
+        let shown: Array = shown.iter().map(|shown| JsValue::from_str(shown)).collect();
+        Masked::read(self.ask_outbox("redact", &[text.into(), language.into(), shown.into()]))
     }
 
     /// The text that people get, made of what was asked and tried: as much of it as a kind of
     /// channel has room for.
-    pub fn message(self, kind: Option<Kind>) -> String {
+    pub fn draft(self, kind: Option<Kind>) -> Masked {
         let notes = unstuck_pack::to_bytes(&(self.notes(), kind));
-        let draft = self.ask_outbox("draft", &[Uint8Array::from(notes.as_slice()).into()]);
-        draft.and_then(|draft| draft.as_string()).unwrap_or_default()
+        Masked::read(self.ask_outbox("draft", &[Uint8Array::from(notes.as_slice()).into()]))
     }
 
     /// What was asked and tried, as it was typed.

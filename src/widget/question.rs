@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     app::{App, View},
     dom::{Tag, button, heading, tag},
-    draft::editor,
+    message::Message,
     outbox,
     reactive::{Get, GetUntracked, RwSignal, Set, WithUntracked},
     words::fill,
@@ -49,21 +49,20 @@ pub fn question(app: App, asked: &str) -> Vec<Tag> {
 
 fn form(app: App, asked: &str) -> Vec<Tag> {
     let words = app.words;
-    let text = RwSignal::new(app.redact(asked).0);
+    let text = Message::new(app, app.redact(asked, &[]));
     let sending = RwSignal::new(false);
     let said = RwSignal::new(None::<&'static str>);
     let send = button("button primary", "", move |_| {
-        if !sending.get_untracked() && text.with_untracked(|text| !text.trim().is_empty()) {
+        if !sending.get_untracked() && !text.safe_now().trim().is_empty() {
             sending.set(true);
-            submit(app, text.get_untracked(), sending, said);
+            submit(app, text.safe_now(), sending, said);
         }
     })
     .live_attr("aria-disabled", move || sending.get().then_some("true"))
     .live_text(move || {
         if sending.get() { words.form_sending } else { words.question_send }.to_owned()
     });
-    let field = editor(app, words.question_label, text, MOST_TEXT);
-    let mut parts = field;
+    let mut parts = text.draw(words.question_label, MOST_TEXT, false);
     // What became of it takes the button's place, and the button to go on stands below it.
     let send_row = tag("div", "row").with(send);
     parts.push(tag("div", "").live(move || match said.get() {

@@ -80,6 +80,9 @@ pub static WORDS: Words = Words {
     draft_copy_intro: "{channel} cannot take the message along. Copy it, open the chat and paste \
                        it there.",
     draft_masked: "Hidden for your safety: {what}",
+    draft_show: "Put back what is hidden",
+    draft_empty: "Leave the text out",
+    draft_fill: "Put the text back",
     draft_open: "Open {channel}",
     draft_call: "Call {number}",
     draft_new_tab: "opens in a new tab",

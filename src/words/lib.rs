@@ -115,6 +115,9 @@ words! {
     draft_label
     draft_copy_intro
     draft_masked
+    draft_show
+    draft_empty
+    draft_fill
     draft_open
     draft_call
     draft_new_tab

@@ -14,10 +14,24 @@ pub fn put(files: &mut Files, name: &str, ending: &str, bytes: Vec<u8>) -> (Stri
 }
 
 /// A script of the widget's: what wasm-bindgen wrote, kept out of the page's globals, and its call to
-/// the loader, with what nothing needs before as `more`.
-pub fn boot(glue: &[u8], more: &serde_json::Value) -> Vec<u8> {
-    let call =
-        format!("\n;window.Unstuck?.boot(Object.assign(wasm_bindgen,{{more:{more}}}))}})();\n");
+/// the loader.
+pub fn boot(glue: &[u8]) -> Vec<u8> {
+    wrapped(glue, "wasm_bindgen")
+}
+
+/// The script of the widget itself, with what nothing needs before as `more`, and with `deliver`,
+/// which begins to send what waits on the device: it takes the loader's two ways to fetch.
+pub fn boot_widget(glue: &[u8], more: &serde_json::Value) -> Vec<u8> {
+    let own = format!(
+        "Object.assign(wasm_bindgen,{{more:{more},async deliver(code,get){{\
+         const[script,wasm]=this.more.modules.outbox;\
+         (await code(script))({{module_or_path:await get(wasm)}})}}}})"
+    );
+    wrapped(glue, &own)
+}
+
+fn wrapped(glue: &[u8], init: &str) -> Vec<u8> {
+    let call = format!("\n;window.Unstuck?.boot({init})}})();\n");
     [b"(()=>{", glue, call.as_bytes()].concat()
 }
 

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use unstuck_embed::{LoaderLanguage, LoaderSettings, by_tag, contacts, loader, text_on};
 use unstuck_model::site::{Settings, Site};
 use unstuck_pack::Pack;
 
 use super::{
     Files,
-    asset::{boot, put},
+    asset::{boot, boot_widget, put},
 };
 use crate::{
     assets::{Assets, Module},
@@ -53,7 +53,7 @@ fn widget(
     let worker = put(files, "worker", "js", assets.worker.clone());
     let worker_wasm = put(files, "worker", "wasm", assets.worker_wasm.clone());
     let mut module = |name: &str, module: &Module| {
-        let script = put(files, name, "js", boot(&module.glue, &Value::Null));
+        let script = put(files, name, "js", boot(&module.glue));
         json!([script, put(files, name, "wasm", module.wasm.clone())])
     };
     let modules = json!({
@@ -76,7 +76,7 @@ fn widget(
         languages: by_tag(&languages),
         contacts: contacts(settings),
         style: put(files, "style", "css", styles.into_bytes()),
-        widget: put(files, "widget", "js", boot(&assets.widget, &more)),
+        widget: put(files, "widget", "js", boot_widget(&assets.widget, &more)),
         wasm: put(files, "widget", "wasm", assets.widget_wasm.clone()),
     }))
 }
