@@ -21,7 +21,8 @@
 //! `options.emit(name, detail)`: `closed`, `failed`, and whatever `on` is to hear. The options are
 //! `base`, `language`, `help`, `page`, `customer`, `open` (`{command, arg}`), `emit`, `code` and what
 //! `init.more` holds: addresses that nothing needs before the widget runs. `code([path, integrity])`
-//! loads another script of ours and promises its `init`.
+//! loads another script of ours and promises its `init`. Where a request of an earlier page waits to be
+//! sent, the loader calls `init.deliver(code, get)` of the widget's script, without a touch.
 //!
 //! Where the widget cannot run, the loader goes down one rung at a time and is never blank: the
 //! page, a frame on the help origin (`frame.html`), links to the static pages and to people.

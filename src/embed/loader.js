@@ -216,14 +216,13 @@ listen("message", ({ source, data, origin }) => {
   }
 });
 const queue = window.unstuck || [];
-window.unstuck = { push: (...calls) => calls.forEach(call => Unstuck(...call)) };
-window.unstuck.push(...queue);
+(window.unstuck = { push: (...calls) => calls.forEach(call => Unstuck(...call)) }).push(...queue);
 follow();
-// The widget keeps the guide that a customer began, and what a customer has sent and has not arrived;
-// both go on here.
+// The widget keeps the guide that a customer began, and what a customer has sent (`=waiting`); both go
+// on here. If it cannot, the next page tries again, and the launcher stays as it is.
 try {
   open || sessionStorage.unstuck && show("resume", "");
-  /=waiting/.test(localStorage.unstuck) && (widget ||= code(settings.widget)).then(init => init.deliver(code, get)).catch(() => {});
+  /=w/.test(localStorage.unstuck) && (widget ||= code(settings.widget)).then(init => init.deliver(code, get)).catch(face);
 } catch {}
 };
 document.body ? start() : addEventListener("DOMContentLoaded", start);

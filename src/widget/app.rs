@@ -220,8 +220,10 @@ impl App {
     pub fn show(self, view: View) {
         let before = self.view.get_untracked();
         if before != view {
-            // Nobody goes back to a wait.
-            if !matches!(before, View::Awaited { .. }) {
+            // Nobody goes back to a wait, or to a form that was sent.
+            let is_over = matches!(before, View::Awaited { .. } | View::Unsent(_))
+                || matches!((&before, &view), (View::Callback, View::Unsent(_) | View::Booked(_)));
+            if !is_over {
                 self.behind.update(|behind| behind.push(before));
             }
             self.view.set(view);

@@ -74,7 +74,10 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         let state = tag("span", class).say(&state(words, language, way));
         rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
-    if callback_offered(settings, topic, now, &clock::minute_of_day) {
+    // Nobody is phoned twice: while a callback waits to be sent there is no other.
+    if app.outbox.waiting().is_none()
+        && callback_offered(settings, topic, now, &clock::minute_of_day)
+    {
         let state = tag("span", "hit-short open").live_text(move || callback_state(app));
         // In an urgent case a call in an hour is no match for somebody who answers now.
         let at_once = |way: &&Way| urgent && way.channel.urgent && way.state.is_open();

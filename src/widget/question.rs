@@ -64,7 +64,7 @@ fn form(app: App, asked: &str) -> Vec<Tag> {
     });
     let mut parts = text.draw(words.question_label, MOST_TEXT, false);
     // What became of it takes the button's place, and the button to go on stands below it.
-    let send_row = tag("div", "row").with(send);
+    let send_row = tag("div", "row stacked").with(send);
     parts.push(tag("div", "").live(move || match said.get() {
         None => vec![send_row.clone()],
         Some(said) => vec![

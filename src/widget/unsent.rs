@@ -65,7 +65,7 @@ fn waiting(app: App, key: &str) -> Vec<Tag> {
     let mut parts = vec![
         heading("h2", "title").say(words.unsent),
         tag("p", "").attr("data-unsent", "").live_text(more),
-        tag("div", "row").with(again).with(forget),
+        tag("div", "row stacked").with(again).with(forget),
         tag("h3", "label").say(words.people_link),
     ];
     parts.extend(ways_list(app));

@@ -63,7 +63,7 @@ async fn when_people_are_there_is_said_on_the_customers_clock() -> Outcome {
     let (berlin, new_york) = ("Europe/Berlin", "America/New_York");
     for (name, zone, moment, expect) in [
         ("open", new_york, "2026-11-24T15:00:00Z", "Open now"),
-        ("closed", new_york, "2026-11-24T03:00:00Z", "Opens 9:00 AM"),
+        ("closed", new_york, "2026-11-24T10:00:00Z", "Opens 9:00 AM"),
         ("evening", new_york, "2026-11-23T23:00:00Z", "Opens tomorrow 9:00 AM"),
         ("holiday", new_york, "2026-11-26T15:00:00Z", "Opens tomorrow 9:00 AM"),
         // On the Sunday between Europe's clocks go back, and New York's a week later: nine there is

@@ -33,7 +33,24 @@ async fn stuck_leads_to_a_message_with_everything_tried() -> Outcome {
         assert!(link.starts_with("https://wa.me/12125550143?text="), "{link}");
         assert!(!link.contains("4111"), "{link}");
         widget.find_with("a[data-channel]", language.open_whatsapp).await?;
-        check(chromium, "draft-masked").await
+        check(chromium, "draft-masked").await?;
+
+        // What was taken for private is put back with one press, and goes along.
+        widget.click("[data-show]").await?;
+        widget.focused("[data-message]").await?;
+        let text = widget.value("[data-message]").await?;
+        assert!(text.ends_with("4111 1111 1111 1111"), "{text}");
+        let link = widget.attribute("a[data-channel]", "href").await?.unwrap_or_default();
+        assert!(link.contains("4111"), "{link}");
+        // All of it can be left out but the code that leads to the record, and be put back.
+        widget.click(".hidden-data + .row button").await?;
+        assert_eq!(widget.value("[data-message]").await?, "");
+        let link = widget.attribute("a[data-channel]", "href").await?.unwrap_or_default();
+        assert!(link.starts_with("https://wa.me/12125550143?text=UN-"), "{link}");
+        widget.click(".hidden-data + .row button").await?;
+        let text = widget.value("[data-message]").await?;
+        assert!(text.starts_with(language.greeting), "{text}");
+        Ok(())
     })
     .await
 }

@@ -24,11 +24,12 @@ async fn a_question_without_an_answer_reaches_the_help_team() -> Outcome {
         assert_eq!(stored, "");
 
         let desk = serving.sign_in()?;
-        chromium.open(format!("{}/questions", desk.address)).await?;
+        chromium.open(&desk.address).await?;
         let page = chromium.page();
         page.fill("input[name=name]", &desk.agent).await?;
         page.fill("input[name=password]", &desk.password).await?;
         page.click("button").await?;
+        page.click_with("a", "Questions").await?;
         page.find_with("main", language.out_of_scope).await?;
         assert!(!page.text("main").await?.contains("robin@"));
         check(chromium, "desk-questions").await

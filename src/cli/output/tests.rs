@@ -105,7 +105,7 @@ fn the_loader_names_what_there_is() {
     let files = built(&sources());
     let loader = text(&files, "unstuck.js");
     for path in files.keys().filter(|path| is_immutable(path)) {
-        let late = ["/worker.", "/walk.", "/qr.", "/phone.", ".index"]
+        let late = ["/worker.", "/walk.", "/qr.", "/phone.", "/outbox.", ".index"]
             .iter()
             .any(|late| path.contains(late));
         assert_eq!(loader.contains(path.as_str()), !late, "{path}");
