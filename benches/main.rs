@@ -9,6 +9,7 @@ mod measures;
 mod network;
 mod on_page;
 mod open;
+mod redact;
 mod scale;
 mod sets;
 mod site;
@@ -36,11 +37,13 @@ async fn run() -> Outcome {
         None => {
             compile::bench()?;
             guide::bench()?;
+            redact::bench()?;
             open::bench().await?;
             on_page::bench().await
         }
         Some("guide") => guide::bench(),
         Some("on-page") => on_page::bench().await,
+        Some("redact") => redact::bench(),
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
         Some("scale") => scale::run(arguments).await,

@@ -26,7 +26,7 @@ pub struct Build {
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// Where callbacks go, besides the endpoints of unstuck.toml; may be given several times
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = endpoint)]
     callback_endpoint: Vec<String>,
     /// Take a missing translation for an error
     #[arg(long)]
@@ -58,6 +58,14 @@ impl Build {
             "Serve the folder with the header `Access-Control-Allow-Origin: *`, so that pages of other origins may load it."
         );
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// An endpoint as `unstuck.toml` may name it.
+fn endpoint(written: &str) -> Result<String, String> {
+    match unstuck_compiler::refused_endpoint(written) {
+        Some((message, help)) => Err(format!("{message}; {help}")),
+        None => Ok(written.to_owned()),
     }
 }
 

@@ -7,12 +7,12 @@ use unstuck_model::{
 
 use crate::{
     company::Company,
+    endpoint,
     fields::{self, Fields, shown},
     hours, localised,
     report::Faults,
     schedules::Schedules,
     tree::Node,
-    web,
 };
 
 const KEYS: [&str; 9] = [
@@ -38,7 +38,7 @@ pub(crate) fn read(
         return CallbackRules::default();
     };
     let endpoints = fields.items("endpoints", faults).iter();
-    let endpoints = endpoints.filter_map(|node| endpoint(node, faults)).collect();
+    let endpoints = endpoints.filter_map(|node| read_endpoint(node, faults)).collect();
     let slot_minutes = within(&fields, "slot_minutes", 60, 5, 24 * 60, faults);
     CallbackRules {
         endpoints,
@@ -124,30 +124,13 @@ fn is_version(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
 }
 
-/// An address on the web, or a path on the site that serves the help.
-fn endpoint(node: &Node, faults: &mut Faults) -> Option<String> {
+fn read_endpoint(node: &Node, faults: &mut Faults) -> Option<String> {
     let written = fields::text(node, "endpoints", faults)?;
-    let is_path = written.starts_with('/') && !written.starts_with("//");
-    if !is_path
-        && !is_local(written)
-        && let Err(refusal) = web::check(written)
-    {
+    if let Err(refusal) = endpoint::check(written) {
         faults.error(refusal.code, node.span.clone(), refusal.message).help(refusal.help);
         return None;
     }
     Some(written.to_owned())
-}
-
-/// Whether an address leads to the writer's own machine, where a desk is tried out.
-fn is_local(written: &str) -> bool {
-    let Some(rest) = written.strip_prefix("http://") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| {
-        let port = host.strip_prefix(name);
-        port.is_some_and(|port| {
-            port.is_empty() || port.strip_prefix(':').is_some_and(|it| it.parse::<u16>().is_ok())
-        })
-    })
 }
 
 fn within(

@@ -18,6 +18,7 @@ mod conditions;
 mod convert;
 mod depth;
 mod diagnostic;
+mod endpoint;
 mod fields;
 mod figures;
 mod format;
@@ -62,6 +63,7 @@ mod checks;
 
 pub use compile::{Draft, OnPagePlace, Survey, compile, survey};
 pub use diagnostic::{Diagnostic, Note, Severity};
+pub use endpoint::refused_endpoint;
 pub use nearest::suggestion;
 pub use placed::{PlacedStep, Spot, steps_on_page};
 pub use source::{SourceFile, most_bytes};

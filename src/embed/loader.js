@@ -222,7 +222,7 @@ follow();
 // on here. If it cannot, the next page tries again, and the launcher stays as it is.
 try {
   open || sessionStorage.unstuck && show("resume", "");
-  /=w/.test(localStorage.unstuck) && (widget ||= code(settings.widget)).then(init => init.deliver(code, get)).catch(face);
+  localStorage.unstuck?.includes("=w") && (widget ||= code(settings.widget)).then(init => init.deliver(code, get)).catch(face);
 } catch {}
 };
 document.body ? start() : addEventListener("DOMContentLoaded", start);

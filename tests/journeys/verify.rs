@@ -70,10 +70,15 @@ async fn a_loader_that_was_tampered_with_is_told_of() -> Outcome {
     let index =
         requests.iter().find(|it| it["path"].as_str().is_some_and(|path| path.ends_with(".index")));
     assert_eq!(index.map(|it| &it["seen_by"]), Some(&json!(["browser", "server"])));
-    // The form was filled, and nothing was sent but the counts that the site asks for.
+    // The form was filled, and the desk heard of nothing but the counts that the site asks for; it was
+    // asked how long customers wait.
     assert!(list(&told["typed"]).iter().any(|it| it["what"] == "phone number"));
     let sent = |it: &Value| it["host"] == "127.0.0.1:9" || it["method"] != "GET";
-    assert!(requests.iter().filter(|it| sent(it)).all(|it| it["path"] == "/v1/counts"));
+    let known =
+        |it: &&Value| it["path"] == "/v1/counts" || it["path"] == "/v1/estimates?site=larkline";
+    let to_desk: Vec<&Value> = requests.iter().filter(|it| sent(it)).collect();
+    assert!(to_desk.iter().all(known) && !to_desk.is_empty(), "{to_desk:?}");
+    assert!(list(&told["hosts"]).iter().any(|it| it["party"] == "desk"));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS OF unstuck serve]   build everything and open the example help page
 cargo xtask test [STAGE]                         run every test, or one stage of them
 cargo xtask size [--json]                        print what the browser downloads, in bytes
-cargo xtask bench [guide | on-page | scale [ENTRIES...]]
+cargo xtask bench [guide | redact | on-page | scale [ENTRIES...]]
                                                  measure what the README claims, or made-up sites
 cargo xtask eval [--json] [--wasm] [--features] [--misses] [--typos FILE] DIR...
                                                  measure search on folders of recorded questions

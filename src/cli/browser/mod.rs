@@ -128,14 +128,15 @@ impl Browser {
                 _ => return Ok(Opened::Refused(said(&error))),
             }
         }
-        // Some addresses a browser never asks for, and says nothing: it stays where it was.
-        let here = self.web.current_url().await?;
-        if !matches!(here.scheme(), "http" | "https") {
+        let seen = "return [location.protocol, \
+                    performance.getEntriesByType('navigation')[0]?.responseStatus || 0];";
+        let seen = self.web.execute(seen, Vec::new()).await;
+        let (protocol, status): (String, u64) =
+            seen.ok().and_then(|seen| seen.convert().ok()).unwrap_or_default();
+        // Some addresses a browser never asks for: it shows a page of its own, and reports no error.
+        if !protocol.is_empty() && !protocol.starts_with("http") {
             return Ok(Opened::Refused("the browser does not open this address".to_owned()));
         }
-        let status = "return performance.getEntriesByType('navigation')[0]?.responseStatus || 0;";
-        let status = self.web.execute(status, Vec::new()).await;
-        let status = status.ok().and_then(|status| status.json().as_u64()).unwrap_or_default();
         Ok(Opened::Loaded(status.try_into().unwrap_or_default()))
     }
 

@@ -72,6 +72,8 @@ fn a_build_holds_everything_and_is_the_same_again() {
     assert_eq!(
         kinds,
         [
+            "assets/outbox.js",
+            "assets/outbox.wasm",
             "assets/phone.js",
             "assets/phone.wasm",
             "assets/qr.js",

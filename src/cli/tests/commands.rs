@@ -51,6 +51,7 @@ fn wrong_use_ends_with_2() {
     for (arguments, expect) in [
         (&["frob"][..], "unrecognized subcommand"),
         (&["build", "content"], "--output <OUT>"),
+        (&["build", "-o", "x", "--callback-endpoint", "http://a.example/"], "use `https:`"),
         (&["check", "/nowhere/at/all"], "name the folder that holds unstuck.toml"),
         (&["redact", "--language", "!"], "is not a language tag"),
         (&["desk", "--site", "Not An Id"], "is not the id of a site"),
