@@ -14,7 +14,7 @@ use crate::outcome::{Outcome, fail};
 /// Files that are fetched together for one purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Artifact {
-    /// `loader`, `widget`, `walk`, `phone`, `worker`, `css` or `pack`.
+    /// `loader`, `widget`, `walk`, `outbox`, `phone`, `worker`, `css` or `pack`.
     pub name: &'static str,
     /// As they are.
     pub raw: usize,
@@ -38,6 +38,7 @@ pub fn measure(site: &Path, language: &str) -> Outcome<Vec<Artifact>> {
         ("loader", vec![site.join("unstuck.js")]),
         ("widget", named(&assets, "widget.", &code)),
         ("walk", named(&assets, "walk.", &code)),
+        ("outbox", named(&assets, "outbox.", &code)),
         ("phone", named(&assets, "phone.", &code)),
         ("worker", named(&assets, "worker.", &code)),
         ("css", named(&assets, "", &[".css"])),

@@ -18,10 +18,34 @@ pub async fn post(request: &Kept) -> (Reply, Option<Seconds>) {
     let (Some(endpoint), false) = (request.endpoint(), is_offline) else {
         return (Reply::NotTaken { after: None }, None);
     };
+    // Whether a request has arrived that got no reply cannot be told; whether anybody is there at all
+    // can, before it is sent, and then another endpoint may be asked.
+    if request.endpoints.len() > 1 && !is_there(endpoint).await {
+        return (Reply::NotTaken { after: None }, None);
+    }
     match fetch(endpoint, &request.key, &request.body).await {
         Some(response) => (reply(&response).await, clock(&response)),
         None => (Reply::Unknown, None),
     }
+}
+
+/// Whether anything replies at an address, whatever it says.
+async fn is_there(endpoint: &str) -> bool {
+    let init = RequestInit::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&init, &name.into(), value);
+    for (name, value) in [
+        ("mode", "no-cors"),
+        ("credentials", "omit"),
+        ("referrerPolicy", "no-referrer"),
+        ("cache", "no-store"),
+    ] {
+        let _ = set(name, &value.into());
+    }
+    if let Some(signal) = timeout() {
+        let _ = set("signal", &signal);
+    }
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.fetch_with_str_and_init(endpoint, &init)).await.is_ok()
 }
 
 async fn fetch(endpoint: &str, key: &str, body: &str) -> Option<Response> {

@@ -4,7 +4,7 @@
 use crate::{
     app::App,
     dom::{Tag, button, tag, value, watch},
-    outbox::Masked,
+    masked::Masked,
     reactive::{Get, GetUntracked, RwSignal, Set, Update, With, WithUntracked},
     words::fill,
 };

@@ -1,13 +1,8 @@
 //! What the customer has sent and what became of it: the widget's side of the module that sends.
 
 use js_sys::{Array, Promise, Uint8Array};
-use unstuck_model::{
-    channel::Kind,
-    estimates::{CALLBACK, address},
-    notes::Notes,
-    outbox::{Kept, State, read},
-};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use unstuck_model::outbox::{Kept, State, read};
+use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
@@ -54,24 +49,6 @@ impl Outbox {
     }
 }
 
-/// A text without private data.
-pub struct Masked {
-    /// The text with its masks.
-    pub text: String,
-    /// Each mask, and what stood there.
-    pub masked: Vec<(String, String)>,
-}
-
-impl Masked {
-    fn read(parts: Option<JsValue>) -> Self {
-        let parts = parts.and_then(|parts| parts.dyn_into::<Array>().ok()).unwrap_or_default();
-        let mut parts = parts.iter().filter_map(|part| part.as_string());
-        let text = parts.next().unwrap_or_default();
-        let masked = std::iter::from_fn(|| Some((parts.next()?, parts.next()?))).collect();
-        Self { text, masked }
-    }
-}
-
 /// Shows what is still on the device, if there is something.
 pub fn follow(app: App) {
     let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
@@ -85,25 +62,6 @@ pub fn prepare(app: App) {
     spawn_local(async move {
         let is_there = module(app).await.is_some();
         let _ = app.outbox.is_missing.try_set(!is_there);
-    });
-}
-
-/// Asks the desk how soon customers were phoned lately.
-pub fn ask_estimate(app: App) {
-    let settings = &app.content().settings;
-    let desk = app.options().endpoints.iter().find_map(|endpoint| address(endpoint));
-    let Some(desk) = desk else { return };
-    let topic =
-        app.journey.with_untracked(|journey| journey.topic_of(settings).map(|t| t.id.to_string()));
-    let from = format!("{desk}?site={}", settings.site);
-    spawn_local(async move {
-        let topic = topic.map_or(JsValue::UNDEFINED, JsValue::from);
-        let asked = [from.into(), CALLBACK.into(), topic];
-        let Some(module) = module(app).await else { return };
-        let Some(reply) = module.call("estimate", &asked) else { return };
-        if let Ok(minutes) = JsFuture::from(Promise::from(reply)).await {
-            let _ = app.outbox.estimate.try_set(minutes.as_f64().map(|minutes| minutes as u32));
-        }
     });
 }
 
@@ -123,34 +81,14 @@ pub fn with_outbox(
 }
 
 impl App {
-    /// A text without private data but what is `shown`. Nothing of a text leaves that cannot be
-    /// masked.
-    pub fn redact(self, text: &str, shown: &[String]) -> Masked {
-        let language = self.content().language.to_string();
-        let shown: Array = shown.iter().map(|shown| JsValue::from_str(shown)).collect();
-        Masked::read(self.ask_outbox("redact", &[text.into(), language.into(), shown.into()]))
-    }
-
-    /// The text that people get, made of what was asked and tried: as much of it as a kind of
-    /// channel has room for.
-    pub fn draft(self, kind: Option<Kind>) -> Masked {
-        let notes = unstuck_pack::to_bytes(&(self.notes(), kind));
-        Masked::read(self.ask_outbox("draft", &[Uint8Array::from(notes.as_slice()).into()]))
-    }
-
-    /// What was asked and tried, as it was typed.
-    pub fn notes(self) -> Notes {
-        let (content, page) = (self.content(), self.page());
-        let site = content.settings.site.as_str();
-        self.journey.with_untracked(|journey| journey.notes(site, &content.language, page))
-    }
-
-    fn ask_outbox(self, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    /// What a function of the module returns at once; nothing while it is not there.
+    pub fn ask_outbox(self, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
         self.outbox.module.with_untracked(|module| module.as_ref()?.call(name, arguments))
     }
 }
 
-async fn module(app: App) -> Option<Module> {
+/// The module, followed from its first use on.
+pub async fn module(app: App) -> Option<Module> {
     let module = Module::get(&app.options(), "outbox").await?;
     if app.outbox.module.try_with_untracked(Option::is_none)? {
         app.outbox.module.set(Some(module.clone()));

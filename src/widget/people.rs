@@ -11,6 +11,7 @@ use crate::{
     app::{App, View},
     clock,
     dom::{Tag, button, heading, tag},
+    estimate::ask_estimate,
     focus,
     icon::{Icon, icon},
     outbox,
@@ -33,7 +34,7 @@ pub fn people(app: App) -> Vec<Tag> {
         let then = tag("p", "").say(notice.get(&content.language));
         parts.push(tag("div", "note urgent").with(first).with(then));
     }
-    outbox::ask_estimate(app);
+    ask_estimate(app);
     parts.push(notes(app));
     parts.push(tag("p", "quiet").say(words.people_intro));
     parts.extend(ways_list(app));

@@ -1,7 +1,7 @@
 //! From being stuck to a callback that an agent sees.
 
 use thirtyfour::components::SelectElement;
-use unstuck_tests::{Chromium, Outcome, Running, View, in_chromium, until};
+use unstuck_tests::{Chromium, Outcome, Running, Server, Site, View, in_chromium, until};
 
 use crate::{
     language::{ENGLISH, Language},
@@ -143,6 +143,37 @@ async fn a_callback_is_asked_for_without_the_rules_of_numbers() -> Outcome {
         widget.click("button[type=submit]").await?;
         widget.find_with("h2", ENGLISH.booked).await?;
         phoned(chromium, &mut serving, "+12125550198").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_soon_customers_were_phoned_lately_stands_beside_the_way() -> Outcome {
+    let estimates = r#"{"site":"larkline","estimates":[
+        {"channel":"callback","topic":null,"minutes":150,"of":9},
+        {"channel":"callback","topic":"billing","minutes":12,"of":5}]}"#;
+    let desk = Server::plan().cors().page("/v1/estimates", estimates).start()?;
+    let folder = tempfile::tempdir()?;
+    let endpoint = desk.address("/v1/callbacks");
+    let site = Site::with(&folder.path().join("site"), &["--callback-endpoint", &endpoint])?;
+    let page = "<!doctype html><html lang=\"en\"><title>A shop</title><main><h1>A shop</h1></main>\
+                <script src=\"/unstuck.js\" async></script></html>";
+    let help = site.plan().page("/shop", page).start()?;
+    in_chromium(View::PHONE.time_zone("America/New_York"), async |chromium| {
+        let widget = chromium.widget();
+        chromium.open(help.address("/shop")).await?;
+        widget.click("button").await?;
+        widget.fill(".ask-field", ENGLISH.out_of_scope).await?;
+        widget.find(".foot-link").await?;
+        assert!(desk.requests().is_empty(), "the desk was asked before anybody wanted people");
+        widget.click(".foot-link").await?;
+        let row = format!("[data-way='{}']", ENGLISH.callback);
+        widget.find_with(&row, "Lately called after about 3 h").await?;
+        // The topic of what was read counts.
+        chromium.ask::<()>("Unstuck('guide', 'late-fee');").await?;
+        widget.click(".foot-link").await?;
+        widget.find_with(&row, "Lately called after about 12 min").await?;
+        check(chromium, "estimate").await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! A callback that cannot be sent at once waits on the device, and is sent once.
 
 use serde_json::json;
-use unstuck_tests::{Chromium, Outcome, Running, View, in_chromium, until};
+use unstuck_tests::{Chromium, Outcome, Running, Server, Site, View, in_chromium, until};
 
 use crate::{language::ENGLISH, state::check, walk::everywhere};
 
@@ -245,6 +245,32 @@ async fn after_seven_days_the_customer_is_told_and_can_ask_again() -> Outcome {
         widget.find_with("h2", ENGLISH.booked).await?;
         assert_eq!(stored(chromium).await?, "");
         assert_eq!(at_the_desk(chromium, &mut serving).await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_that_nobody_answers_is_passed_over() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("desk.sqlite");
+    let database = database.to_str().ok_or("the folder's name is not UTF-8")?;
+    let options = ["--database", database, "--site", "larkline", "--allow-origin", "*"];
+    let (_desk, desk) = Running::desk(&options)?;
+    // A port that was free a moment ago, and nobody listens there.
+    let gone = Server::plan().start()?.address("/v1/callbacks");
+    let desk = format!("{desk}/v1/callbacks");
+    let endpoints = ["--callback-endpoint", &gone, "--callback-endpoint", &desk];
+    let site = Site::with(&folder.path().join("site"), &endpoints)?;
+    let page = "<!doctype html><html lang=\"en\"><title>A shop</title><main><h1>A shop</h1></main>\
+                <script src=\"/unstuck.js\" async></script></html>";
+    let help = site.plan().page("/shop", page).start()?;
+    in_chromium(View::DESKTOP.time_zone("America/New_York"), async |chromium| {
+        open(chromium, &help.address("/shop")).await?;
+        submit(chromium).await?;
+        let widget = chromium.widget();
+        widget.find_with("h2", ENGLISH.booked).await?;
+        assert_eq!(stored(chromium).await?, "");
         Ok(())
     })
     .await

@@ -2,10 +2,11 @@
 
 use unstuck_tests::{Outcome, Site, size::measure};
 
-const BUDGETS: [(&str, usize); 5] = [
+const BUDGETS: [(&str, usize); 6] = [
     ("loader", 3_000),
     ("widget", 140_000),
     ("walk", 35_000),
+    ("outbox", 70_000),
     ("phone", 150_000),
     ("worker", 300_000),
 ];
