@@ -23,6 +23,8 @@ struct Phrases {
     finished: &'static str,
     read: &'static str,
     page: &'static str,
+    device: &'static str,
+    language: &'static str,
     reference: &'static str,
     quotes: (char, char),
 }
@@ -35,6 +37,8 @@ const ENGLISH: Phrases = Phrases {
     finished: "It did not help: ",
     read: "I tried",
     page: "I was on",
+    device: "Device",
+    language: "Language",
     reference: "My reference",
     quotes: ('“', '”'),
 };
@@ -47,6 +51,8 @@ const SPANISH: Phrases = Phrases {
     finished: "No me sirvió: ",
     read: "Probé",
     page: "Estaba en",
+    device: "Dispositivo",
+    language: "Idioma",
     reference: "Mi referencia",
     quotes: ('«', '»'),
 };
@@ -105,6 +111,11 @@ impl HandOff {
         }
         if !self.page.is_empty() {
             told.push((Worth::Page, format!("{} {}.", phrases.page, cut(&self.page, 120))));
+        }
+        if !self.device.is_empty() {
+            let device = format!("{}: {}. ", phrases.device, cut(&self.device, 20));
+            let language = format!("{}: {}.", phrases.language, cut(&self.language, 35));
+            told.push((Worth::Page, device + &language));
         }
         let mut end = String::new();
         if !self.reference.is_empty() {

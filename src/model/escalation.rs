@@ -95,7 +95,7 @@ pub struct Way {
     pub channel: Channel,
     /// Whether people are there.
     pub state: WayState,
-    /// How long an answer usually takes, in minutes; nothing while nobody is there.
+    /// How long an answer usually takes while people are there, in minutes.
     pub reply_minutes: Option<u16>,
     /// Whether to show a QR code, because the link works on a phone only.
     pub qr: bool,
@@ -221,7 +221,7 @@ fn way(channel: &Channel, state: WayState, platform: Platform) -> Way {
     Way {
         channel: channel.clone(),
         state,
-        reply_minutes: channel.reply_minutes.filter(|_| state.is_open()),
+        reply_minutes: channel.reply_minutes,
         qr: on_phones_only && platform == Platform::Desktop,
     }
 }

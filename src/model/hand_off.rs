@@ -26,6 +26,9 @@ pub struct HandOff {
     pub language: String,
     /// The host's page without query and fragment.
     pub page: String,
+    /// The family of the device, such as `Android`; empty if it is not known.
+    #[serde(default)]
+    pub device: String,
     /// The topic, if one is known.
     pub topic: Option<String>,
     /// What was typed into the search, oldest first.
@@ -106,7 +109,7 @@ impl HandOff {
     pub fn is_too_long(&self) -> bool {
         let paths = self.tried.iter().map(|tried| &tried.path);
         let notes = paths.clone().flatten().chain(&self.asked);
-        let names = [&self.reference, &self.site, &self.language, &self.page];
+        let names = [&self.reference, &self.site, &self.language, &self.page, &self.device];
         let tried = self
             .tried
             .iter()

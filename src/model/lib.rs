@@ -13,6 +13,7 @@ mod channel_check;
 mod contact_link;
 pub mod counts;
 pub mod customer;
+pub mod device;
 mod digits;
 mod draft;
 pub mod entry;

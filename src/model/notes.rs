@@ -21,6 +21,8 @@ pub struct Notes {
     pub language: Language,
     /// The host's page.
     pub page: String,
+    /// The family of the device; see [`crate::device::family`].
+    pub device: String,
     /// The topic, if one is known.
     pub topic: Option<String>,
     /// What was asked, oldest first.
@@ -35,6 +37,7 @@ impl Notes {
         let reference = self.reference.clone();
         let mut told = HandOff::new(reference, &self.site, &self.language, &self.page);
         told.topic.clone_from(&self.topic);
+        told.device.clone_from(&self.device);
         self.asked.iter().for_each(|question| told.note_question(question));
         self.tried.iter().for_each(|tried| told.note_tried(tried.clone()));
         told
@@ -62,6 +65,7 @@ mod tests {
             site: "larkline".to_owned(),
             language: Language::new("es").unwrap(),
             page: "https://robin:secret@shop.example/cart?card=4111111111111111".to_owned(),
+            device: "Android".to_owned(),
             topic: Some("billing".to_owned()),
             asked: vec!["mi tarjeta 4111 1111 1111 1111 no va".to_owned()],
             tried: vec![Tried { entry: "pay".to_owned(), ..Tried::default() }],
@@ -72,6 +76,9 @@ mod tests {
         assert_eq!(notes.masked(), [card]);
         assert_eq!(told.page, "shop.example/cart");
         assert_eq!((told.topic.as_deref(), told.tried.len()), (Some("billing"), 1));
-        assert_eq!((told.reference, told.language.as_str()), (notes.reference, "es"));
+        assert_eq!(
+            (told.reference, told.language.as_str(), told.device.as_str()),
+            (notes.reference, "es", "Android")
+        );
     }
 }

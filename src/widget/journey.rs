@@ -102,12 +102,13 @@ impl Journey {
     }
 
     /// The notes that people's record is made of, with private data still in them.
-    pub fn notes(&self, site: &str, language: &Language, page: String) -> Notes {
+    pub fn notes(&self, site: &str, language: &Language, page: String, device: &str) -> Notes {
         Notes {
             reference: self.reference.to_string(),
             site: site.to_owned(),
             language: language.clone(),
             page,
+            device: device.to_owned(),
             topic: self.topic.as_ref().map(ToString::to_string),
             asked: self.asked.clone(),
             tried: self.tried.clone(),

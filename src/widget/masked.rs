@@ -1,10 +1,10 @@
 //! What is shown before it leaves the browser: texts without private data.
 
 use js_sys::{Array, Uint8Array};
-use unstuck_model::{channel::Kind, notes::Notes};
+use unstuck_model::{channel::Kind, device::family, notes::Notes};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{app::App, reactive::WithUntracked};
+use crate::{app::App, focus, reactive::WithUntracked};
 
 /// A text without private data.
 pub struct Masked {
@@ -44,6 +44,8 @@ impl App {
     pub fn notes(self) -> Notes {
         let (content, page) = (self.content(), self.page());
         let site = content.settings.site.as_str();
-        self.journey.with_untracked(|journey| journey.notes(site, &content.language, page))
+        let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+        let device = family(&agent.unwrap_or_default(), focus::is_touch());
+        self.journey.with_untracked(|journey| journey.notes(site, &content.language, page, device))
     }
 }

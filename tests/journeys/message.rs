@@ -21,6 +21,8 @@ async fn stuck_leads_to_a_message_with_everything_tried() -> Outcome {
         assert!(text.starts_with(language.greeting), "{text}");
         assert!(text.contains(language.question), "the question is not told along: {text}");
         assert!(text.contains("UN-"), "no reference: {text}");
+        let language_line = if language.tag == "es" { "Idioma: es." } else { "Language: en." };
+        assert!(text.contains(language_line), "no device and language: {text}");
         check(chromium, "draft").await?;
 
         // A card number that is typed in is masked in the text and in the link.

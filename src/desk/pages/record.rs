@@ -63,6 +63,7 @@ fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
                 @if !hand_off.page.is_empty() {
                     dt { "Page" } dd.page { (inert_line(&hand_off.page)) }
                 }
+                @if !hand_off.device.is_empty() { dt { "Device" } dd { (inert_line(&hand_off.device)) } }
                 dt { "Reference" } dd { (record.reference) }
                 dt { "Requested" } dd { (frame.clock.moment(record.received)) }
                 dt { "Consent" } dd { (consent(frame, &record.consent)) }
