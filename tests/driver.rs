@@ -16,9 +16,26 @@ pub struct Driver {
     port: u16,
 }
 
+/// How often chromedriver is started. It takes one port on two addresses, of which another program
+/// may have one, and then it ends.
+const TRIES: usize = 3;
+
 impl Driver {
     /// Starts chromedriver and reads the port that it has chosen.
     pub fn start() -> Outcome<Self> {
+        for _ in 1..TRIES {
+            if let Some(driver) = Self::try_start()? {
+                return Ok(driver);
+            }
+        }
+        match Self::try_start()? {
+            Some(driver) => Ok(driver),
+            None => fail("chromedriver ended before it named its port"),
+        }
+    }
+
+    /// Nothing, if it ended before it named its port.
+    fn try_start() -> Outcome<Option<Self>> {
         let mut child = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -37,11 +54,11 @@ impl Driver {
         // Somebody has to go on reading, or the pipe fills and chromedriver stands still.
         thread::spawn(move || lines.for_each(drop));
         match port {
-            Some(port) => Ok(Self { child, port }),
+            Some(port) => Ok(Some(Self { child, port })),
             None => {
                 let _ = child.kill();
                 let _ = child.wait();
-                fail("chromedriver ended before it named its port")
+                Ok(None)
             }
         }
     }

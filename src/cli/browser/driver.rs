@@ -4,7 +4,7 @@ use std::{
     env,
     io::{self, BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -18,6 +18,10 @@ pub struct Driver {
     port: u16,
 }
 
+/// How often chromedriver is started. It takes one port on two addresses, of which another program
+/// may have one, and then it ends.
+const TRIES: usize = 3;
+
 /// What to do where there is none.
 pub const WAY_OUT: &str = "install Chromium with its driver (Debian and Ubuntu: `apt install chromium \
                            chromium-driver`; Fedora: `dnf install chromium chromedriver`; macOS: \
@@ -30,13 +34,26 @@ impl Driver {
         let Some(program) = on_path(&["chromedriver"]) else {
             return Err(Failure::new("there is no chromedriver on the path").help(WAY_OUT));
         };
-        let mut child = Command::new(&program)
+        for _ in 1..TRIES {
+            if let Some(driver) = Self::try_start(&program)? {
+                return Ok(driver);
+            }
+        }
+        Self::try_start(&program)?.ok_or_else(|| {
+            let name = program.display();
+            Failure::new(format!("{name} ended before it was ready")).help(WAY_OUT)
+        })
+    }
+
+    /// Nothing, if it ended before it named its port.
+    fn try_start(program: &Path) -> Result<Option<Self>, Failure> {
+        let mut child = Command::new(program)
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| Failure::io(&program, &error).help(WAY_OUT))?;
+            .map_err(|error| Failure::io(program, &error).help(WAY_OUT))?;
         let output = child.stdout.take();
         let mut driver = Self { child, port: 0 };
         let mut lines = output
@@ -47,12 +64,11 @@ impl Driver {
             |line: String| line.split(" on port ").nth(1)?.trim_end_matches('.').parse().ok();
         driver.port = lines.by_ref().filter_map(named).find(|port| *port != 0).unwrap_or_default();
         if driver.port == 0 {
-            let name = program.display();
-            return Err(Failure::new(format!("{name} ended before it was ready")).help(WAY_OUT));
+            return Ok(None);
         }
         // Somebody has to go on reading, or the pipe fills and chromedriver stands still.
         thread::spawn(move || lines.for_each(drop));
-        Ok(driver)
+        Ok(Some(driver))
     }
 
     /// The address of the WebDriver protocol.
