@@ -15,7 +15,7 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, Method, StatusCode},
+    http::{Method, StatusCode},
     response::{IntoResponse, Response},
     routing::any,
 };
@@ -44,26 +44,15 @@ pub fn routes() -> Router<Arc<Inner>> {
 }
 
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method(), &Method::POST) {
-        Some(response) => response,
-        None => match accept(&desk, &headers, request).await {
-            Ok((status, reference)) => {
-                (status, Json(CallbackAccepted { reference })).into_response()
-            }
-            Err(refusal) => refusal.into_response(),
-        },
+    let answer = async |request| {
+        let (status, reference) = accept(&desk, request).await?;
+        Ok((status, Json(CallbackAccepted { reference })).into_response())
     };
-    cors::open_to(response, &headers, allowed, desk.now())
+    cors::guarded(&desk, &Method::POST, request, answer).await
 }
 
-async fn accept(
-    desk: &Inner,
-    headers: &HeaderMap,
-    request: Request,
-) -> Result<(StatusCode, String), Refusal> {
-    let key = key::read(headers)?;
+async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
+    let key = key::read(request.headers())?;
     let request = check::form(body::read(request).await?, &desk.options)?;
     let fingerprint = fingerprint(&request)?;
     let site = desk.options.site.to_string();

@@ -12,7 +12,7 @@ use crate::{
     dom::{Tag, button, heading, tag},
     message::Message,
     outbox,
-    reactive::{Get, GetUntracked, RwSignal, Set, WithUntracked},
+    reactive::{Get, GetUntracked, RwSignal, Set, Update, WithUntracked},
     words::fill,
 };
 
@@ -52,10 +52,29 @@ fn form(app: App, asked: &str) -> Vec<Tag> {
     let text = Message::new(app, app.redact(asked, &[]));
     let sending = RwSignal::new(false);
     let said = RwSignal::new(None::<&'static str>);
+    let problem = RwSignal::new(None::<String>);
     let send = button("button primary", "", move |_| {
         if !sending.get_untracked() && !text.safe_now().trim().is_empty() {
             sending.set(true);
-            submit(app, text.safe_now(), sending, said);
+            problem.set(None);
+            let text = text.safe_now();
+            spawn_local(async move {
+                let became = submit(app, text).await;
+                let _ = sending.try_set(false);
+                match became {
+                    Ok(became) => {
+                        app.announcement.set(became.to_owned());
+                        // The button that was pressed is gone; the focus goes to the heading.
+                        if said.try_set(Some(became)).is_none() {
+                            app.openings.update(|n| *n += 1);
+                        }
+                    }
+                    // The text and the button stay, to mend it or to try again.
+                    Err(why) => {
+                        let _ = problem.try_set(Some(why));
+                    }
+                }
+            });
         }
     })
     .live_attr("aria-disabled", move || sending.get().then_some("true"))
@@ -63,23 +82,25 @@ fn form(app: App, asked: &str) -> Vec<Tag> {
         if sending.get() { words.form_sending } else { words.question_send }.to_owned()
     });
     let mut parts = text.draw(words.question_label, MOST_TEXT, false);
+    let problem = tag("p", "problem")
+        .attr("role", "alert")
+        .live_text(move || problem.get().unwrap_or_default());
+    parts.push(problem);
     // What became of it takes the button's place, and the button to go on stands below it.
     let send_row = tag("div", "row stacked").with(send);
     parts.push(tag("div", "").live(move || match said.get() {
         None => vec![send_row.clone()],
         Some(said) => vec![
-                tag("p", "")
-                    .attr("data-said", "")
-                    .attr("tabindex", "-1")
-                    .attr("data-focus", "")
-                    .say(said),
-                button("button", words.ask_else, move |_| app.ask_again()),
-            ],
+            tag("p", "").attr("data-said", "").say(said),
+            button("button", words.ask_else, move |_| app.ask_again()),
+        ],
     }));
     parts
 }
 
-fn submit(app: App, text: String, sending: RwSignal<bool>, said: RwSignal<Option<&'static str>>) {
+/// Sends the question. Returns what became of it, or why it was not taken.
+async fn submit(app: App, text: String) -> Result<&'static str, String> {
+    let words = app.words;
     let content = app.content();
     let reference = app.journey.with_untracked(|journey| journey.reference.to_string());
     let question = Question {
@@ -89,19 +110,15 @@ fn submit(app: App, text: String, sending: RwSignal<bool>, said: RwSignal<Option
         page: app.address(),
         reference,
     };
-    spawn_local(async move {
-        let sent = outbox::send(app, "question", &to_bytes(&question), addresses(app)).await;
-        let words = app.words;
-        let became = match sent.as_ref().map(|kept| &kept.state) {
-            Some(State::Sent(_)) => words.question_sent,
-            Some(State::Waiting) => words.question_waits,
-            Some(State::Refused { .. } | State::GivenUp) | None => words.error_unreachable,
-        };
-        if let Some(kept) = sent.filter(|kept| kept.state != State::Waiting) {
-            outbox::forget(app, &kept.key);
-        }
-        app.announcement.set(became.to_owned());
-        let _ = sending.try_set(false);
-        let _ = said.try_set(Some(became));
-    });
+    let sent = outbox::send(app, "question", &to_bytes(&question), addresses(app)).await;
+    let Some(kept) = sent else { return Err(words.error_unreachable.to_owned()) };
+    if kept.state != State::Waiting {
+        outbox::forget(app, &kept.key);
+    }
+    match kept.state {
+        State::Sent(_) => Ok(words.question_sent),
+        State::Waiting => Ok(words.question_waits),
+        State::Refused { message, .. } => Err(fill(words.error_refused, &[("why", &message)])),
+        State::GivenUp => Err(words.error_unreachable.to_owned()),
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::json;
-use unstuck_tests::{Chromium, Outcome, Site, View, in_chromium};
+use unstuck_tests::{Chromium, Outcome, Server, Site, View, in_chromium};
 
 use crate::{settings::settings, state::check};
 
@@ -27,6 +27,15 @@ fn write(content: &std::path::Path) -> Outcome {
     fs::write(content.join("en/answers/shop.md"), entry("The garden shop", "all"))?;
     fs::write(content.join("en/answers/card.md"), entry("A stolen card", "lost"))?;
     Ok(())
+}
+
+/// Serves it, with a page that carries the tag.
+fn serve(folder: &std::path::Path) -> Outcome<Server> {
+    let content = folder.join("content");
+    write(&content)?;
+    let tag = "<!doctype html><html lang=\"en\"><title>A shop</title><main><h1>A shop</h1></main>\
+               <script src=\"/unstuck.js\" async></script></html>";
+    Site::of(&content, &folder.join("site"))?.plan().page("/shop", tag).start()
 }
 
 /// Sets the clock of the pages that are opened from now on.
@@ -54,12 +63,7 @@ async fn people(chromium: &Chromium, address: &str, question: &str) -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn when_people_are_there_is_said_on_the_customers_clock() -> Outcome {
     let folder = tempfile::tempdir()?;
-    let content = folder.path().join("content");
-    write(&content)?;
-    let tag = "<!doctype html><html lang=\"en\"><title>A shop</title><main><h1>A shop</h1></main>\
-               <script src=\"/unstuck.js\" async></script></html>";
-    let help =
-        Site::of(&content, &folder.path().join("site"))?.plan().page("/shop", tag).start()?;
+    let help = serve(folder.path())?;
     let (berlin, new_york) = ("Europe/Berlin", "America/New_York");
     for (name, zone, moment, expect) in [
         ("open", new_york, "2026-11-24T15:00:00Z", "Open now"),
@@ -90,12 +94,7 @@ async fn when_people_are_there_is_said_on_the_customers_clock() -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_urgent_topic_leads_with_what_to_do_and_with_who_answers_now() -> Outcome {
     let folder = tempfile::tempdir()?;
-    let content = folder.path().join("content");
-    write(&content)?;
-    let tag = "<!doctype html><html lang=\"en\"><title>A shop</title><main><h1>A shop</h1></main>\
-               <script src=\"/unstuck.js\" async></script></html>";
-    let help =
-        Site::of(&content, &folder.path().join("site"))?.plan().page("/shop", tag).start()?;
+    let help = serve(folder.path())?;
     in_chromium(View::PHONE.time_zone("America/New_York"), async |chromium| {
         at(chromium, "2026-11-24T15:00:00Z").await?;
         chromium.open(help.address("/shop")).await?;

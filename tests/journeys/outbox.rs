@@ -47,6 +47,14 @@ async fn submit(chromium: &Chromium) -> Outcome {
     chromium.widget().click("button[type=submit]").await
 }
 
+/// Opens the page, fills in the form and sends it to an endpoint that takes nothing.
+async fn send_in_vain(chromium: &Chromium, address: &str) -> Outcome {
+    open(chromium, address).await?;
+    replies(chromium, BUSY).await?;
+    submit(chromium).await?;
+    chromium.widget().find("[data-unsent]").await.map(drop)
+}
+
 async fn stored(chromium: &Chromium) -> Outcome<String> {
     chromium.ask("return localStorage.unstuck || '';").await
 }
@@ -89,10 +97,7 @@ async fn w16_a_lost_reply_is_asked_for_again_and_one_call_is_made() -> Outcome {
     let (mut serving, address) = Running::serve(&[])?;
     in_chromium(View::DESKTOP, async |chromium| {
         let widget = chromium.widget();
-        open(chromium, &address).await?;
-        replies(chromium, BUSY).await?;
-        submit(chromium).await?;
-        widget.find("[data-unsent]").await?;
+        send_in_vain(chromium, &address).await?;
         // The desk takes it, and the reply does not come back.
         let lost = "async (own, ...asked) => { await own(...asked); throw new TypeError('lost'); }";
         replies(chromium, lost).await?;
@@ -191,10 +196,7 @@ async fn w18_a_clock_that_jumps_by_ten_years_loses_nothing() -> Outcome {
     for years in [10, -10] {
         in_chromium(View::DESKTOP, async |chromium| {
             let widget = chromium.widget();
-            open(chromium, &address).await?;
-            replies(chromium, BUSY).await?;
-            submit(chromium).await?;
-            widget.find("[data-unsent]").await?;
+            send_in_vain(chromium, &address).await?;
             let jump =
                 format!("const now = Date.now; Date.now = () => now() + {years} * 31557600000;");
             chromium.ask::<()>(&jump).await?;
@@ -220,10 +222,7 @@ async fn after_seven_days_the_customer_is_told_and_can_ask_again() -> Outcome {
     let (mut serving, address) = Running::serve(&[])?;
     in_chromium(View::DESKTOP, async |chromium| {
         let widget = chromium.widget();
-        open(chromium, &address).await?;
-        replies(chromium, BUSY).await?;
-        submit(chromium).await?;
-        widget.find("[data-unsent]").await?;
+        send_in_vain(chromium, &address).await?;
         // The device has had it for eight days, as both clocks say.
         let days = "const late = Date.now() + 8 * 86400000; Date.now = () => late;";
         chromium.ask::<()>(days).await?;
@@ -281,10 +280,7 @@ async fn what_is_not_to_be_sent_is_gone() -> Outcome {
     let (_serving, address) = Running::serve(&[])?;
     in_chromium(View::PHONE, async |chromium| {
         let widget = chromium.widget();
-        open(chromium, &address).await?;
-        replies(chromium, BUSY).await?;
-        submit(chromium).await?;
-        widget.find("[data-unsent]").await?;
+        send_in_vain(chromium, &address).await?;
         // Whoever comes back to the form meets what waits, and not a second form.
         widget.click("[aria-label=Back]").await?;
         widget.click(".foot-link").await?;

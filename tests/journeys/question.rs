@@ -17,8 +17,18 @@ async fn a_question_without_an_answer_reaches_the_help_team() -> Outcome {
         widget.click("h2").await?;
         widget.find_with(".hidden-data", ":").await?;
         check(chromium, "question").await?;
+        // A question that is refused can be mended and sent again.
+        let refusal = "window.own = fetch; window.fetch = async (...asked) => \
+                       String(asked[0]).includes('/v1/questions') \
+                         ? new Response('{\"code\":\"text\",\"message\":\"Shorten it.\"}', { status: 422 }) \
+                         : own(...asked);";
+        chromium.ask::<()>(refusal).await?;
+        widget.click(".view .primary").await?;
+        widget.find_with(".problem", "Shorten it.").await?;
+        chromium.ask::<()>("window.fetch = own;").await?;
         widget.click(".view .primary").await?;
         widget.find("[data-said]").await?;
+        widget.focused("h2").await?;
         check(chromium, "question-sent").await?;
         let stored: String = chromium.ask("return localStorage.unstuck || '';").await?;
         assert_eq!(stored, "");

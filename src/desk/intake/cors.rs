@@ -1,4 +1,5 @@
 use axum::{
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -6,11 +7,31 @@ use axum::{
 use unstuck_model::hours::Seconds;
 
 use super::refusal::Refusal;
-use crate::{agents::same_origin::is_own, clock::http_date};
+use crate::{agents::same_origin::is_own, clock::http_date, desk::Inner};
+
+/// Answers a request by the one method that is taken, of a page that may send it, and lets that page
+/// read the answer.
+pub async fn guarded<F>(
+    desk: &Inner,
+    taken: &Method,
+    request: Request,
+    answer: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Result<Response, Refusal>>,
+{
+    let headers = request.headers().clone();
+    let allowed = allowed(&headers, &desk.options.allowed_origins);
+    let response = match answered(allowed, request.method(), taken) {
+        Some(response) => response,
+        None => answer(request).await.unwrap_or_else(IntoResponse::into_response),
+    };
+    open_to(response, &headers, allowed, desk.now())
+}
 
 /// Whether the sender may post. A caller without an origin is no page, so that there is no page to
 /// keep out.
-pub fn allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
+fn allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
     let Ok(origin) = origin.to_str() else { return false };
     allowed.iter().any(|entry| entry == "*" || entry == origin) || is_own(origin, headers)
@@ -18,7 +39,7 @@ pub fn allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
 
 /// The answer to what nothing is taken in from: a page that may not post, a browser that asks whether
 /// it may, and any other method than the one that is taken.
-pub fn answered(allowed: bool, method: &Method, taken: &Method) -> Option<Response> {
+fn answered(allowed: bool, method: &Method, taken: &Method) -> Option<Response> {
     match method {
         _ if !allowed => Some(Refusal::Origin.into_response()),
         &Method::OPTIONS => Some(preflight(taken)),
@@ -39,12 +60,7 @@ fn preflight(taken: &Method) -> Response {
 
 /// Lets the page that asked read the answer, when to ask again, and the desk's time: slots are over
 /// by this clock, and the customer's may be wrong.
-pub fn open_to(
-    mut response: Response,
-    request: &HeaderMap,
-    allowed: bool,
-    now: Seconds,
-) -> Response {
+fn open_to(mut response: Response, request: &HeaderMap, allowed: bool, now: Seconds) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

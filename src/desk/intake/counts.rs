@@ -22,16 +22,9 @@ const DAY: i64 = 24 * 3600;
 /// Takes counts in. Browsers send them as plain text when a page goes, because that needs no question
 /// before.
 pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method(), &Method::POST) {
-        Some(response) => response,
-        None => match take(&desk, request).await {
-            Ok(()) => StatusCode::NO_CONTENT.into_response(),
-            Err(refusal) => refusal.into_response(),
-        },
-    };
-    cors::open_to(response, &headers, allowed, desk.now())
+    let answer =
+        async |request| take(&desk, request).await.map(|()| StatusCode::NO_CONTENT.into_response());
+    cors::guarded(&desk, &Method::POST, request, answer).await
 }
 
 async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {

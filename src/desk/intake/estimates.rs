@@ -53,16 +53,11 @@ pub async fn estimates(
     asked: Result<Query<Asked>, QueryRejection>,
     request: Request,
 ) -> Response {
-    let headers = request.headers();
-    let allowed = cors::allowed(headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method(), &Method::GET) {
-        Some(response) => response,
-        None => match told(&desk, asked.ok()).await {
-            Ok(estimates) => ([(header::CACHE_CONTROL, CACHED)], Json(estimates)).into_response(),
-            Err(refusal) => refusal.into_response(),
-        },
+    let answer = async |_| {
+        let estimates = told(&desk, asked.ok()).await?;
+        Ok(([(header::CACHE_CONTROL, CACHED)], Json(estimates)).into_response())
     };
-    cors::open_to(response, headers, allowed, desk.now())
+    cors::guarded(&desk, &Method::GET, request, answer).await
 }
 
 async fn told(desk: &Inner, asked: Option<Query<Asked>>) -> Result<Estimates, Refusal> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode},
+    http::{Method, StatusCode},
     response::{IntoResponse, Response},
 };
 use unstuck_model::question::{Question, QuestionAccepted};
@@ -20,26 +20,15 @@ use crate::{
 
 /// Takes a question in.
 pub async fn questions(State(desk): State<Arc<Inner>>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    let allowed = cors::allowed(&headers, &desk.options.allowed_origins);
-    let response = match cors::answered(allowed, request.method(), &Method::POST) {
-        Some(response) => response,
-        None => match accept(&desk, &headers, request).await {
-            Ok((status, reference)) => {
-                (status, Json(QuestionAccepted { reference })).into_response()
-            }
-            Err(refusal) => refusal.into_response(),
-        },
+    let answer = async |request| {
+        let (status, reference) = accept(&desk, request).await?;
+        Ok((status, Json(QuestionAccepted { reference })).into_response())
     };
-    cors::open_to(response, &headers, allowed, desk.now())
+    cors::guarded(&desk, &Method::POST, request, answer).await
 }
 
-async fn accept(
-    desk: &Inner,
-    headers: &HeaderMap,
-    request: Request,
-) -> Result<(StatusCode, String), Refusal> {
-    let key = key::read(headers)?;
+async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
+    let key = key::read(request.headers())?;
     let mut question: Question = body::typed(body::read(request).await?)?;
     question.check().map_err(Refusal::Question)?;
     if question.site != desk.options.site.as_str() {

@@ -7,7 +7,7 @@ pub const LOCAL: &[&str] = &[
     "host", "launcher", "face", "stop", "made", "get", "now", "late", "script", "listen", "tell",
     "dead", "done", "reply", "pass", "message", "next", "handlers", "pick", "placed", "dress",
     "draw", "fail", "retry", "load", "begin", "before", "follow", "link", "gone", "look", "queue",
-    "calls", "call", "facts", "values", "commands", "into", "one", "handler", "reveal",
+    "calls", "call", "policy", "values", "commands", "wanted", "panel", "mount", "send",
 ];
 
 /// The letter that stands for a local name; other names stand for themselves.

@@ -3,8 +3,9 @@
 use super::names::short;
 
 /// A script without comment lines and white space that means nothing, with single letters for the
-/// loader's local names, and with neighbouring constants in one declaration. It must end every statement with a semicolon, write every text between
-/// double quotation marks and use no regular expression: our loader does.
+/// loader's local names, and with neighbouring constants in one declaration. It must end every
+/// statement with a semicolon, write every text between double quotation marks and use no regular
+/// expression: our loader does.
 pub fn script(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut word = String::new();
