@@ -1,4 +1,4 @@
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json, Router,
@@ -11,17 +11,17 @@ use unstuck_model::hours::Seconds;
 
 use crate::{
     agents::{self, attempts::Attempts, password},
-    clock::Clock,
+    database::{Owner, Postgres, Sqlite},
     error::DeskError,
-    intake::{self, Kept, PAUSE},
-    options::DeskOptions,
-    sqlite::{Place, Sqlite},
+    intake::{self, PAUSE},
+    options::{DeskOptions, Place},
+    site::Sites,
     store::{Store, StoreError},
 };
 
 /// A callback desk: a store, and the routes of customers and agents over it.
 ///
-/// The file is closed, and everything acknowledged is in it, when the desk and every router made
+/// The database is closed, and everything acknowledged is in it, when the desk and every router made
 /// of it are dropped; to stop, let `axum::serve` end gracefully and drop them.
 pub struct Desk {
     inner: Arc<Inner>,
@@ -30,12 +30,10 @@ pub struct Desk {
 /// What every route sees.
 pub struct Inner {
     pub options: DeskOptions,
-    pub store: Box<dyn Store>,
-    pub clock: Clock,
+    pub sites: Sites,
+    pub store: Store,
     pub attempts: Attempts,
     pub passwords: password::Checker,
-    /// What was told last of how long customers wait.
-    pub estimates: Kept,
 }
 
 impl Inner {
@@ -44,36 +42,38 @@ impl Inner {
         (self.options.clock)()
     }
 
-    /// The site as the store names it.
-    pub fn site(&self) -> String {
-        self.options.site.to_string()
+    /// Tells the operator of a failure of the store.
+    pub fn fault(&self, error: &StoreError) {
+        (self.options.on_fault)(error);
     }
 }
 
 impl Desk {
-    /// Opens the desk whose database is a file, which is made if it is not there.
-    pub fn open(path: &Path, options: DeskOptions) -> Result<Self, DeskError> {
-        Self::at(&Place::File(path.to_owned()), options)
-    }
-
-    /// A desk whose requests are gone when it is dropped: for trying out, and for tests.
-    pub fn in_memory(options: DeskOptions) -> Result<Self, DeskError> {
-        Self::at(&Place::Memory, options)
-    }
-
-    fn at(place: &Place, options: DeskOptions) -> Result<Self, DeskError> {
-        let clock = Clock::of(&options.zone)
-            .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
-        let store = Box::new(Sqlite::open(place)?);
-        let passwords = password::Checker::new()?;
-        let inner = Inner {
-            options,
-            store,
-            clock,
-            attempts: Attempts::default(),
-            passwords,
-            estimates: Kept::default(),
+    /// Opens a desk to administer it, beside one that may serve the same database.
+    pub fn open(place: &Place, options: DeskOptions) -> Result<Self, DeskError> {
+        let store = match place {
+            Place::File(path) => Store::new(Sqlite::open(path, None)?),
+            Place::Postgres(address) => Store::new(Postgres::open(address)?),
+            Place::Memory => Store::new(Sqlite::in_memory()?),
         };
+        Self::over(store, options)
+    }
+
+    /// Opens a desk to serve with. A file is served by one desk at a time.
+    pub fn serving(place: &Place, options: DeskOptions) -> Result<Self, DeskError> {
+        match place {
+            Place::File(path) => {
+                let owner = Owner::of(path)?;
+                Self::over(Store::new(Sqlite::open(path, Some(owner))?), options)
+            }
+            Place::Postgres(_) | Place::Memory => Self::open(place, options),
+        }
+    }
+
+    fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
+        let sites = Sites::new(&options.sites)?;
+        let passwords = password::Checker::new()?;
+        let inner = Inner { options, sites, store, attempts: Attempts::default(), passwords };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -88,21 +88,30 @@ impl Desk {
             .with_state(Arc::clone(&self.inner))
     }
 
-    /// Adds an agent, who can then sign in.
-    pub fn add_agent(&self, name: &str, password: &str) -> Result<(), DeskError> {
+    /// Adds an agent to a site, who can then sign in.
+    pub fn add_agent(&self, site: &str, name: &str, password: &str) -> Result<(), DeskError> {
+        let site = self.site(site)?;
         let name = password::name(name)?;
         let hash = password::hash(password)?;
         let now = self.inner.now();
-        let added = now_or_wait(self.inner.store.add_agent(self.inner.site(), name, hash, now))?;
+        let added = now_or_wait(self.inner.store.add_agent(site, name, hash, now))?;
         if added { Ok(()) } else { Err(DeskError::AgentExists) }
     }
 
     /// Gives an agent a new password and signs the agent out everywhere.
-    pub fn set_password(&self, name: &str, password: &str) -> Result<(), DeskError> {
+    pub fn set_password(&self, site: &str, name: &str, password: &str) -> Result<(), DeskError> {
+        let site = self.site(site)?;
         let name = password::name(name)?;
         let hash = password::hash(password)?;
-        let set = now_or_wait(self.inner.store.set_password(self.inner.site(), name, hash))?;
+        let set = now_or_wait(self.inner.store.set_password(site, name, hash))?;
         if set { Ok(()) } else { Err(DeskError::AgentUnknown) }
+    }
+
+    fn site(&self, id: &str) -> Result<String, DeskError> {
+        match self.inner.sites.get(id) {
+            Some(site) => Ok(site.id()),
+            None => Err(DeskError::SiteUnknown { site: id.to_owned() }),
+        }
     }
 }
 
@@ -113,6 +122,7 @@ fn now_or_wait<T: Send>(
 ) -> Result<T, DeskError> {
     let system = |cause: String| DeskError::System { cause };
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .map_err(|error| system(error.to_string()))?;
     std::thread::scope(|scope| scope.spawn(move || runtime.block_on(reply)).join())
@@ -125,7 +135,7 @@ async fn health(State(desk): State<Arc<Inner>>) -> Response {
     match desk.store.ready().await {
         Ok(()) => said("ok").into_response(),
         Err(error) => {
-            (desk.options.on_fault)(&error);
+            desk.fault(&error);
             let wait = [(header::RETRY_AFTER, PAUSE)];
             (StatusCode::SERVICE_UNAVAILABLE, wait, said("store")).into_response()
         }

@@ -21,24 +21,58 @@ pub enum DeskError {
         /// What the system says.
         cause: String,
     },
-    /// The file was written by a later version.
+    /// Another desk serves the file.
     #[error(
-        "{}: the database has schema {found}, and this version knows up to {known}; use the newer unstuck that wrote it",
+        "{}: another desk serves this file; stop it, or give several desks one PostgreSQL database",
         path.display()
+    )]
+    InUse {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The address of a database cannot be read. It may hold a password, and is not repeated.
+    #[error("this is not the address of a database; write postgres://USER:PASSWORD@HOST/DATABASE")]
+    Address,
+    /// The database cannot be reached.
+    #[error("{place}: the database cannot be used: {cause}")]
+    Connect {
+        /// Its host and name.
+        place: String,
+        /// What the server or the system says.
+        cause: String,
+    },
+    /// The database was written by a later version.
+    #[error(
+        "{place}: the database has schema {found}, and this version knows up to {known}; use the newer unstuck that wrote it"
     )]
     NewerSchema {
         /// The database.
-        path: PathBuf,
+        place: String,
         /// The schema it has.
         found: i64,
         /// The newest schema that is known.
         known: i64,
     },
     /// The file is a database of something else.
-    #[error("{}: this is a database, but not a desk's; name another file", path.display())]
+    #[error("{place}: this is a database, but not a desk's; name another file")]
     NotADesk {
         /// The database.
-        path: PathBuf,
+        place: String,
+    },
+    /// A desk was told of no site.
+    #[error("a desk serves at least one site; name it")]
+    NoSite,
+    /// A site was named twice.
+    #[error("the site {site} is named twice; name each site once")]
+    SiteTwice {
+        /// Its id.
+        site: String,
+    },
+    /// The desk does not serve a site.
+    #[error("this desk does not serve the site {site}; name one of those it was told of")]
+    SiteUnknown {
+        /// What was given.
+        site: String,
     },
     /// The company's time zone is unknown.
     #[error("there is no time zone {name:?}; write an IANA name such as Europe/Madrid")]

@@ -19,6 +19,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
+use serde_json::Value;
 use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
 
 use self::refusal::Refusal;
@@ -53,11 +54,15 @@ async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response
 
 async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
     let key = key::read(request.headers())?;
-    let request = check::form(body::read(request).await?, &desk.options)?;
+    let headers = request.headers().clone();
+    let body = body::read(request).await?;
+    let named = body.pointer("/hand_off/site").and_then(Value::as_str);
+    let site = cors::site(desk, named, &headers)?;
+    let request = check::form(body, &site.options)?;
     let fingerprint = fingerprint(&request)?;
-    let site = desk.options.site.to_string();
+    let site = site.id();
     let busy = |error| {
-        (desk.options.on_fault)(&error);
+        desk.fault(&error);
         Refusal::Later
     };
     // A repetition is answered as it was the first time, even if its slot has passed meanwhile.
@@ -65,7 +70,7 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
     let outcome = match known.await.map_err(busy)? {
         Some(outcome) => outcome,
         None => {
-            let received = (desk.options.clock)();
+            let received = desk.now();
             check::slot(request.slot, received)?;
             let references = references(&request)?;
             let new = NewCallback { site, key, fingerprint, references, request, received };

@@ -6,6 +6,7 @@
 
 mod agents;
 mod clock;
+mod database;
 mod desk;
 mod error;
 mod inert;
@@ -15,12 +16,13 @@ mod pages;
 mod record;
 mod reference;
 mod sameness;
-mod sqlite;
+mod sessions;
+mod site;
 mod store;
 mod token;
 mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;
-pub use options::DeskOptions;
+pub use options::{DeskOptions, Place, SiteOptions};
 pub use store::StoreError;

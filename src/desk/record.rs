@@ -69,8 +69,8 @@ pub struct Consent {
 pub enum State {
     /// Nobody has it.
     Waiting,
-    /// An agent is about to phone.
-    Claimed { agent: Agent, at: Seconds },
+    /// An agent is about to phone, and has it until a moment.
+    Claimed { agent: Agent, at: Seconds, until: Seconds },
     /// Somebody phoned.
     Done { agent: Agent, at: Seconds, outcome: Outcome },
 }
@@ -102,9 +102,9 @@ impl Outcome {
     }
 }
 
-/// How long a claim holds before a colleague may take it over, in seconds: whoever made it and
-/// recorded nothing since has gone.
-pub const CLAIM_HOLDS: Seconds = 30 * 60;
+/// How long a claim holds after its agent was last seen, in seconds. Then the request waits again:
+/// whoever made it has gone.
+pub const CLAIM_HOLDS: Seconds = 5 * 60;
 
 /// A person who phones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,11 +113,12 @@ pub struct Agent {
     pub name: String,
 }
 
-/// Something that an agent did to a request.
+/// Something that was done to a request.
 #[derive(Clone, Debug)]
 pub struct Event {
     pub at: Seconds,
-    pub agent: String,
+    /// Who did it; nobody, if it was the customer.
+    pub agent: Option<String>,
     pub act: String,
     pub note: String,
 }
@@ -145,6 +146,16 @@ impl Act {
             Self::Reopen => "reopen",
         }
     }
+}
+
+/// An act of an agent on one request.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    pub site: String,
+    pub reference: String,
+    pub agent: i64,
+    pub act: Act,
+    pub at: Seconds,
 }
 
 /// What came of an act.
@@ -200,4 +211,14 @@ pub enum Settle {
     Done,
     /// It is open after all.
     Reopen,
+}
+
+/// An act of an agent on one question, and on all that said the same before it.
+#[derive(Clone, Debug)]
+pub struct Settlement {
+    pub site: String,
+    pub question: i64,
+    pub agent: i64,
+    pub settle: Settle,
+    pub at: Seconds,
 }

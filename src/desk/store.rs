@@ -1,111 +1,251 @@
-use std::pin::Pin;
+//! What the desk keeps, whatever the database. Every call names the site and sees nothing of another
+//! one; an answer means that the change is committed. Time and chance are arguments.
 
+mod accounts;
+mod act;
+mod counts;
+mod intake;
+mod questions;
+mod records;
+mod secrets;
+mod waits;
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
 use unstuck_model::{
     counts::{Count, Counted},
     hours::Seconds,
 };
 
-use crate::record::{
-    Act, Acted, Agent, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settle,
+use crate::{
+    database::{Database, Fault, Transaction, Work},
+    record::{
+        Acted, Agent, Deed, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settlement,
+    },
+    sessions::{NewSession, Session},
+    waits::Wait,
 };
-use crate::waits::Wait;
 
-/// What the desk keeps. Every call names the site, and sees nothing of another one.
-///
-/// An answer means that the change is committed. Time and chance are arguments.
-pub trait Store: Send + Sync {
+/// How long anybody waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The rows of all sites of a desk.
+pub struct Store {
+    database: Box<dyn Database>,
+}
+
+impl Store {
+    /// The store in a database.
+    pub fn new(database: impl Database + 'static) -> Self {
+        Self { database: Box::new(database) }
+    }
+
+    /// Does something in one transaction. It may be begun anew, so that it must give the same from
+    /// the same rows.
+    async fn run<T: Send + 'static>(
+        &self,
+        perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.database.submit(Box::new(Errand { perform, value: None, answer }));
+        match tokio::time::timeout(PATIENCE, answered).await {
+            Ok(answered) => answered.map_err(|_| StoreError::Stopped)?.map_err(StoreError::from),
+            Err(_) => Err(StoreError::Busy),
+        }
+    }
+
     /// Whether the store answers.
-    fn ready(&self) -> Reply<'_, ()>;
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        self.run(|rows| rows.query("SELECT 1", &[]).map(drop)).await
+    }
 
     /// What became of the request with a key, or nothing if the key is new.
-    fn intake(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>>;
+    pub async fn intake(
+        &self,
+        site: String,
+        key: String,
+        print: [u8; 32],
+    ) -> Result<Option<Intake>, StoreError> {
+        self.run(move |rows| intake::intake(rows, &site, &key, &print)).await
+    }
 
     /// Stores a request once, whatever is repeated or comes at the same moment.
-    fn accept(&self, new: NewCallback) -> Reply<'_, Intake>;
+    pub async fn accept(&self, new: NewCallback) -> Result<Intake, StoreError> {
+        self.run(move |rows| intake::accept(rows, &new)).await
+    }
 
     /// How long those waited whose requests came since a moment.
-    fn waits(&self, site: String, since: Seconds, now: Seconds) -> Reply<'_, Vec<Wait>>;
+    pub async fn waits(
+        &self,
+        site: String,
+        since: Seconds,
+        now: Seconds,
+    ) -> Result<Vec<Wait>, StoreError> {
+        self.run(move |rows| waits::waits(rows, &site, since, now)).await
+    }
 
     /// What is open, and what was finished last.
-    fn queue(&self, site: String) -> Reply<'_, Queue>;
+    pub async fn queue(&self, site: String) -> Result<Queue, StoreError> {
+        self.run(move |rows| records::queue(rows, &site)).await
+    }
 
     /// The request with a reference.
-    fn record(&self, site: String, reference: String) -> Reply<'_, Option<Record>>;
+    pub async fn record(
+        &self,
+        site: String,
+        reference: String,
+    ) -> Result<Option<Record>, StoreError> {
+        self.run(move |rows| records::record(rows, &site, &reference)).await
+    }
 
     /// Does what an agent wants, if the request is in a state that allows it.
-    fn act(&self, deed: Deed) -> Reply<'_, Acted>;
+    pub async fn act(&self, deed: Deed) -> Result<Acted, StoreError> {
+        self.run(move |rows| act::act(rows, &deed)).await
+    }
+
+    /// Lets an agent's claims hold until a moment, if they have not ended yet.
+    pub async fn hold(&self, agent: i64, now: Seconds, until: Seconds) -> Result<(), StoreError> {
+        self.run(move |rows| act::hold(rows, agent, now, until)).await
+    }
 
     /// Stores a question once, whatever is repeated or comes at the same moment.
-    fn ask(&self, new: NewQuestion) -> Reply<'_, Intake>;
+    pub async fn ask(&self, new: NewQuestion) -> Result<Intake, StoreError> {
+        self.run(move |rows| questions::ask(rows, &new)).await
+    }
 
     /// What is asked and open, and what was done last.
-    fn questions(&self, site: String) -> Reply<'_, Questions>;
+    pub async fn questions(&self, site: String) -> Result<Questions, StoreError> {
+        self.run(move |rows| questions::questions(rows, &site)).await
+    }
 
     /// Does what an agent wants with a question.
-    fn settle(&self, settlement: Settlement) -> Reply<'_, Acted>;
+    pub async fn settle(&self, settlement: Settlement) -> Result<Acted, StoreError> {
+        self.run(move |rows| questions::settle(rows, &settlement)).await
+    }
 
     /// Adds counts to those of a day, which is counted from 1970-01-01.
-    fn count(&self, site: String, day: i64, counts: Vec<Count>) -> Reply<'_, ()>;
+    pub async fn count(
+        &self,
+        site: String,
+        day: i64,
+        counts: Vec<Count>,
+    ) -> Result<(), StoreError> {
+        self.run(move |rows| counts::add(rows, &site, day, &counts)).await
+    }
 
     /// What was counted of one kind since a day, the most frequent first.
-    fn counted(&self, site: String, kind: Counted, since: i64) -> Reply<'_, Vec<(String, i64)>>;
+    pub async fn counted(
+        &self,
+        site: String,
+        kind: Counted,
+        since: i64,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        self.run(move |rows| counts::most(rows, &site, kind, since)).await
+    }
 
     /// Adds an agent; false if the name is taken.
-    fn add_agent(&self, site: String, name: String, hash: String, at: Seconds) -> Reply<'_, bool>;
+    pub async fn add_agent(
+        &self,
+        site: String,
+        name: String,
+        hash: String,
+        at: Seconds,
+    ) -> Result<bool, StoreError> {
+        self.run(move |rows| accounts::add(rows, &site, &name, &hash, at)).await
+    }
 
     /// Gives an agent a new password and ends the agent's sessions; false if there is none.
-    fn set_password(&self, site: String, name: String, hash: String) -> Reply<'_, bool>;
+    pub async fn set_password(
+        &self,
+        site: String,
+        name: String,
+        hash: String,
+    ) -> Result<bool, StoreError> {
+        self.run(move |rows| accounts::set_password(rows, &site, &name, &hash)).await
+    }
 
     /// The agent with a name, and the hash of the password.
-    fn agent(&self, site: String, name: String) -> Reply<'_, Option<(Agent, String)>>;
+    pub async fn agent(
+        &self,
+        site: String,
+        name: String,
+    ) -> Result<Option<(Agent, String)>, StoreError> {
+        self.run(move |rows| accounts::agent(rows, &site, &name)).await
+    }
 
     /// Begins a session, ends the one it replaces, and forgets those that are over.
-    fn begin_session(&self, session: NewSession) -> Reply<'_, ()>;
+    pub async fn begin_session(&self, session: NewSession) -> Result<(), StoreError> {
+        self.run(move |rows| accounts::begin_session(rows, &session)).await
+    }
 
-    /// The agent of a session that is not over.
-    fn session(&self, site: String, token: [u8; 32], now: Seconds) -> Reply<'_, Option<Agent>>;
+    /// The session with a token, if it is not over.
+    pub async fn session(
+        &self,
+        token: [u8; 32],
+        now: Seconds,
+    ) -> Result<Option<Session>, StoreError> {
+        self.run(move |rows| accounts::session(rows, &token, now)).await
+    }
 
     /// Ends a session.
-    fn end_session(&self, token: [u8; 32]) -> Reply<'_, ()>;
+    pub async fn end_session(&self, token: [u8; 32]) -> Result<(), StoreError> {
+        self.run(move |rows| accounts::end_session(rows, &token)).await
+    }
+
+    /// Writes down that an agent tried what is not theirs to do.
+    pub async fn audit(
+        &self,
+        site: String,
+        agent: i64,
+        at: Seconds,
+        what: String,
+    ) -> Result<(), StoreError> {
+        self.run(move |rows| accounts::audit(rows, &site, agent, at, &what)).await
+    }
+
+    /// The secret with a name, which all instances share; `made` is it if there was none.
+    pub async fn secret(
+        &self,
+        name: &'static str,
+        made: [u8; 32],
+        at: Seconds,
+    ) -> Result<[u8; 32], StoreError> {
+        self.run(move |rows| secrets::shared(rows, name, &made, at)).await
+    }
 }
 
-/// An answer of the store that is yet to come.
-pub type Reply<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
-
-/// An act of an agent on one request.
-pub struct Deed {
-    pub site: String,
-    pub reference: String,
-    pub agent: i64,
-    pub act: Act,
-    pub at: Seconds,
-    /// A claim older than this may be taken over: whoever made it has gone.
-    pub lapsed: Seconds,
+/// Work of the store, and who waits for it.
+struct Errand<T, F> {
+    perform: F,
+    value: Option<T>,
+    answer: oneshot::Sender<Result<T, Fault>>,
 }
 
-/// An act of an agent on one question, and on all that said the same before it.
-pub struct Settlement {
-    pub site: String,
-    pub question: i64,
-    pub agent: i64,
-    pub settle: Settle,
-    pub at: Seconds,
-}
+impl<T, F> Work for Errand<T, F>
+where
+    T: Send,
+    F: FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send,
+{
+    fn perform(&mut self, transaction: &mut dyn Transaction) -> Result<(), Fault> {
+        self.value = Some((self.perform)(transaction)?);
+        Ok(())
+    }
 
-/// A session that begins. Only hashes of tokens are stored.
-pub struct NewSession {
-    pub token: [u8; 32],
-    pub replaces: Option<[u8; 32]>,
-    pub agent: i64,
-    pub begins: Seconds,
-    pub ends: Seconds,
+    fn tell(self: Box<Self>, outcome: Result<(), Fault>) {
+        let Self { value, answer, .. } = *self;
+        // Who asked may have gone away meanwhile; the work is done all the same.
+        drop(answer.send(outcome.and_then(|()| value.ok_or(Fault::Stopped))));
+    }
 }
 
 /// Why the store has no answer. Never with a customer's words in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// More is asked than it can do.
-    #[error("the database has too much to do; the request was refused and may be repeated")]
+    #[error(
+        "the database has too much to do or cannot be reached; the request was refused and may be repeated"
+    )]
     Busy,
     /// It was stopped.
     #[error("the database was closed; start the desk again")]
@@ -116,4 +256,15 @@ pub enum StoreError {
         /// The kind of failure.
         cause: String,
     },
+}
+
+impl From<Fault> for StoreError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Conflict | Fault::Lost | Fault::Busy => Self::Busy,
+            Fault::Stopped => Self::Stopped,
+            Fault::Failed(cause) => Self::Failed { cause },
+            Fault::Row => Self::Failed { cause: "a row is not as it was written".to_owned() },
+        }
+    }
 }

@@ -36,12 +36,12 @@ impl Agent {
 impl Add {
     fn run(self) -> Result<ExitCode, Failure> {
         let typed = password()?;
-        let desk = self.options.open()?;
+        let (desk, site) = self.options.administer()?;
         let password = match &typed {
             Some(password) => password.clone(),
             None => generated()?,
         };
-        desk.add_agent(&self.name, &password).map_err(|error| failure(&error))?;
+        desk.add_agent(&site, &self.name, &password).map_err(|error| failure(&error))?;
         match typed {
             Some(_) => println!("Agent {} can sign in.", self.name),
             None => println!("Agent {} can sign in with the password {password}", self.name),

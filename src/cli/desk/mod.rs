@@ -3,11 +3,12 @@
 mod agent;
 mod options;
 mod password;
+mod sites;
 
 use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use clap::{Args, Subcommand};
-use unstuck_desk::DeskError;
+use unstuck_desk::{DeskError, DeskOptions, SiteOptions};
 use unstuck_model::{hours::Hours, site::Settings};
 
 pub use options::Options;
@@ -49,7 +50,7 @@ impl Desk {
 }
 
 fn serve(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
-    let desk = options.open()?;
+    let desk = options.serve()?;
     let failed = |error: std::io::Error| Failure::new(format!("{listen}: {error}"));
     let runtime = tokio::runtime::Runtime::new().map_err(failed)?;
     runtime.block_on(async {
@@ -83,16 +84,18 @@ pub fn failure(error: &DeskError) -> Failure {
     Failure::new(error.to_string())
 }
 
-/// The options of a desk that belongs to a site's content.
-pub fn options_of(settings: &Settings) -> unstuck_desk::DeskOptions {
-    let Hours { zone, .. } = &settings.hours;
-    let mut options = unstuck_desk::DeskOptions::new(
-        settings.site.clone(),
-        settings.company.clone(),
-        Arc::new(clock::now),
-    );
-    options.country.clone_from(&settings.country);
-    options.zone.clone_from(&zone.name);
+/// The options of a desk of some sites, by the system's clock and with the operator's log.
+pub fn options_of(sites: Vec<SiteOptions>) -> DeskOptions {
+    let mut options = DeskOptions::new(sites, Arc::new(clock::now));
     options.on_fault = Arc::new(|error| eprintln!("desk: {error}"));
     options
+}
+
+/// The site that a help centre's settings describe.
+pub fn site_of(settings: &Settings) -> SiteOptions {
+    let Hours { zone, .. } = &settings.hours;
+    let mut site = SiteOptions::new(settings.site.clone(), settings.company.clone());
+    site.country.clone_from(&settings.country);
+    site.zone.clone_from(&zone.name);
+    site
 }

@@ -1,21 +1,25 @@
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use clap::Args;
-use unstuck_desk::{Desk, DeskOptions};
+use unstuck_desk::{Desk, DeskOptions, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
-use super::failure;
-use crate::{clock, failure::Failure};
+use super::{failure, options_of, sites};
+use crate::failure::Failure;
 
 /// Whose desk it is and where it keeps its rows.
 #[derive(Args)]
 pub struct Options {
-    /// The database, a file
-    #[arg(long, value_name = "PATH", default_value = "desk.sqlite")]
-    database: PathBuf,
-    /// The id of the site, as in unstuck.toml
-    #[arg(long, value_name = "ID", default_value = "site")]
-    site: String,
+    /// The database: a file, or the address of a PostgreSQL database, which is better given by the
+    /// environment variable DATABASE_URL, because others on the machine can read arguments
+    #[arg(long, value_name = "PATH|URL")]
+    database: Option<String>,
+    /// A file that describes the sites of the desk, instead of the options for one site
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin"])]
+    sites: Option<PathBuf>,
+    /// The id of the site, as in unstuck.toml; with `--sites`, which one an administrator means
+    #[arg(long, value_name = "ID")]
+    site: Option<String>,
     /// The company's name, shown to agents
     #[arg(long, value_name = "NAME")]
     company: Option<String>,
@@ -33,20 +37,56 @@ pub struct Options {
     https: bool,
 }
 
+/// The site of a desk that was told of none.
+const SITE: &str = "site";
+
 impl Options {
-    /// Opens the desk.
-    pub fn open(&self) -> Result<Desk, Failure> {
-        let site = SiteId::new(&self.site).ok_or_else(|| {
-            Failure::new(format!("`{}` is not the id of a site", self.site))
+    /// Opens the desk to serve with.
+    pub fn serve(&self) -> Result<Desk, Failure> {
+        Desk::serving(&self.place(), self.desk()?).map_err(|error| failure(&error))
+    }
+
+    /// Opens the desk to administer it; with the site that is meant.
+    pub fn administer(&self) -> Result<(Desk, String), Failure> {
+        let options = self.desk()?;
+        let site = match (&self.site, options.sites.as_slice()) {
+            (Some(site), _) => site.clone(),
+            (None, [only]) => only.site.to_string(),
+            (None, _) => {
+                return Err(Failure::new("the desk has several sites".to_owned())
+                    .help("say which one is meant, with `--site ID`"));
+            }
+        };
+        let desk = Desk::open(&self.place(), options).map_err(|error| failure(&error))?;
+        Ok((desk, site))
+    }
+
+    fn place(&self) -> Place {
+        let told = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
+        Place::named(&told.unwrap_or_else(|| "desk.sqlite".to_owned()))
+    }
+
+    fn desk(&self) -> Result<DeskOptions, Failure> {
+        let sites = match &self.sites {
+            Some(path) => sites::read(path)?,
+            None => vec![self.one()?],
+        };
+        let mut options = options_of(sites);
+        options.https = self.https;
+        Ok(options)
+    }
+
+    fn one(&self) -> Result<SiteOptions, Failure> {
+        let id = self.site.as_deref().unwrap_or(SITE);
+        let site = SiteId::new(id).ok_or_else(|| {
+            Failure::new(format!("`{id}` is not the id of a site"))
                 .help("write small letters, digits and hyphens, as `id` in unstuck.toml")
         })?;
-        let company = self.company.clone().unwrap_or_else(|| self.site.clone());
-        let mut options = DeskOptions::new(site, company, Arc::new(clock::now));
-        options.country.clone_from(&self.country);
-        options.zone.clone_from(&self.time_zone);
-        options.allowed_origins.clone_from(&self.allow_origin);
-        options.https = self.https;
-        options.on_fault = Arc::new(|error| eprintln!("desk: {error}"));
-        Desk::open(&self.database, options).map_err(|error| failure(&error))
+        let company = self.company.clone().unwrap_or_else(|| id.to_owned());
+        let mut site = SiteOptions::new(site, company);
+        site.country.clone_from(&self.country);
+        site.zone.clone_from(&self.time_zone);
+        site.allowed_origins.clone_from(&self.allow_origin);
+        Ok(site)
     }
 }

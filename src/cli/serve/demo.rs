@@ -1,13 +1,12 @@
 //! The desk that `serve` brings along.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
-use unstuck_desk::{Desk, DeskError, DeskOptions};
+use unstuck_desk::{Desk, DeskError, Place, SiteOptions};
 use unstuck_model::{id::SiteId, site::Settings};
 
 use crate::{
-    clock,
-    desk::{failure, generated, options_of},
+    desk::{failure, generated, options_of, site_of},
     failure::Failure,
 };
 
@@ -25,20 +24,18 @@ pub struct Demo {
 /// Opens the desk of a site, in memory if there is no database. While the settings cannot be read,
 /// the desk has a site of no name.
 pub fn desk(settings: Option<&Settings>, database: Option<&Path>) -> Result<Demo, Failure> {
-    let mut options = match settings {
-        Some(settings) => options_of(settings),
-        None => DeskOptions::new(SiteId::default(), "Unstuck", Arc::new(clock::now)),
+    let mut site = match settings {
+        Some(settings) => site_of(settings),
+        None => SiteOptions::new(SiteId::default(), "Unstuck"),
     };
-    options.allowed_origins = vec!["*".to_owned()];
-    let desk = match database {
-        Some(path) => Desk::open(path, options),
-        None => Desk::in_memory(options),
-    };
-    let desk = desk.map_err(|error| failure(&error))?;
+    site.allowed_origins = vec!["*".to_owned()];
+    let id = site.site.to_string();
+    let place = database.map_or(Place::Memory, |path| Place::File(path.to_owned()));
+    let desk = Desk::serving(&place, options_of(vec![site])).map_err(|error| failure(&error))?;
     let password = generated()?;
-    let added = match desk.add_agent(AGENT, &password) {
+    let added = match desk.add_agent(&id, AGENT, &password) {
         // A database of an earlier run knows the agent.
-        Err(DeskError::AgentExists) => desk.set_password(AGENT, &password),
+        Err(DeskError::AgentExists) => desk.set_password(&id, AGENT, &password),
         added => added,
     };
     added.map_err(|error| failure(&error))?;

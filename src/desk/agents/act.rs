@@ -12,13 +12,13 @@ use super::{
     guard,
     queue::show_record,
     reply::{Problem, page},
+    sign_in,
 };
 use crate::{
     desk::Inner,
-    pages::{self, Notice, SignInFace},
-    record::{Act, Acted, CLAIM_HOLDS, Outcome},
+    pages::{Notice, SignInFace},
+    record::{Act, Acted, Deed, Outcome},
     reference,
-    store::Deed,
 };
 
 /// The form of the buttons on a request.
@@ -55,7 +55,7 @@ async fn perform(
 ) -> Result<Response, Problem> {
     let reference = reference::read(text).ok_or(Problem::Unknown)?;
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = pages::sign_in(&desk.options.company, SignInFace::Ended, "", &reference);
+        let form = sign_in::face(desk, SignInFace::Ended, &reference);
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     guard::proven(&signed, &press.proof)?;
@@ -72,8 +72,7 @@ async fn perform(
         Act::Release => format!("/desk?said={}", Notice::Released.name()),
         Act::Finish { .. } => format!("/desk?said={}", Notice::Finished.name()),
     };
-    let lapsed = at.saturating_sub(CLAIM_HOLDS);
-    let deed = Deed { site: desk.site(), reference, agent: signed.agent.id, act, at, lapsed };
+    let deed = Deed { site: signed.site.id(), reference, agent: signed.agent.id, act, at };
     let acted = desk.store.act(deed).await.map_err(|error| Problem::of_store(desk, &error))?;
     match acted {
         Acted::Done => Ok(Redirect::to(&to).into_response()),

@@ -11,6 +11,7 @@ use super::{
     guard,
     queue::frame,
     reply::{Problem, page},
+    sign_in,
 };
 use crate::{
     desk::Inner,
@@ -27,13 +28,13 @@ pub async fn counts(State(desk): State<Arc<Inner>>, headers: HeaderMap) -> Respo
 
 async fn draw(desk: &Inner, headers: &HeaderMap) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = pages::sign_in(&desk.options.company, SignInFace::Page, "", "counts");
+        let form = sign_in::face(desk, SignInFace::Page, "counts");
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     let since = desk.now().div_euclid(DAY).saturating_sub(pages::COUNTED_DAYS - 1);
     let mut counted = Vec::new();
     for kind in Counted::ALL {
-        let rows = desk.store.counted(desk.site(), kind, since).await;
+        let rows = desk.store.counted(signed.site.id(), kind, since).await;
         counted.push((kind, rows.map_err(|error| Problem::of_store(desk, &error))?));
     }
     Ok(page(StatusCode::OK, pages::counts(&frame(desk, &signed), &counted)))

@@ -1,15 +1,17 @@
 use axum::{http::HeaderMap, response::Response};
 
 use super::{cookie, reply::Problem, same_origin::is_same_origin};
-use crate::{desk::Inner, record::Agent, token::Token};
+use crate::{desk::Inner, record::Agent, site::Site, token::Token};
 
 /// An agent who is signed in.
-pub struct Signed {
+pub struct Signed<'a> {
     pub agent: Agent,
+    /// The site that the agent belongs to.
+    pub site: &'a Site,
     token: Token,
 }
 
-impl Signed {
+impl Signed<'_> {
     /// The proof that the agent's forms carry.
     pub fn proof(&self) -> String {
         self.token.form_proof()
@@ -22,11 +24,16 @@ impl Signed {
 }
 
 /// Who is signed in, if anybody.
-pub async fn signed(desk: &Inner, headers: &HeaderMap) -> Result<Option<Signed>, Problem> {
+pub async fn signed<'a>(
+    desk: &'a Inner,
+    headers: &HeaderMap,
+) -> Result<Option<Signed<'a>>, Problem> {
     let Some(token) = cookie::read(headers, desk.options.https) else { return Ok(None) };
-    let session = desk.store.session(desk.site(), token.hash(), desk.now());
-    let agent = session.await.map_err(|error| Problem::of_store(desk, &error))?;
-    Ok(agent.map(|agent| Signed { agent, token }))
+    let session = desk.store.session(token.hash(), desk.now());
+    let session = session.await.map_err(|error| Problem::of_store(desk, &error))?;
+    // The desk may have stopped serving the site meanwhile.
+    let found = session.and_then(|session| Some((desk.sites.get(&session.site)?, session.agent)));
+    Ok(found.map(|(site, agent)| Signed { agent, site, token }))
 }
 
 /// Refuses a form that none of the desk's pages sent.
@@ -35,6 +42,6 @@ pub fn own_form(desk: &Inner, headers: &HeaderMap) -> Result<(), Box<Response>> 
 }
 
 /// Refuses a form that was drawn for another session.
-pub fn proven(signed: &Signed, proof: &str) -> Result<(), Problem> {
+pub fn proven(signed: &Signed<'_>, proof: &str) -> Result<(), Problem> {
     if signed.token.proves(proof) { Ok(()) } else { Err(Problem::Stranger) }
 }

@@ -15,12 +15,12 @@ use super::{
     guard::{self, Signed},
     queue::{Said, frame},
     reply::{Problem, page},
+    sign_in,
 };
 use crate::{
     desk::Inner,
     pages::{self, Notice, SignInFace},
-    record::{Acted, Settle},
-    store::Settlement,
+    record::{Acted, Settle, Settlement},
 };
 
 /// The form of the button on a question.
@@ -48,7 +48,7 @@ async fn draw(
     notice: Option<Notice>,
 ) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = pages::sign_in(&desk.options.company, SignInFace::Page, "", "questions");
+        let form = sign_in::face(desk, SignInFace::Page, "questions");
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     show(desk, &signed, StatusCode::OK, notice).await
@@ -56,11 +56,11 @@ async fn draw(
 
 async fn show(
     desk: &Inner,
-    signed: &Signed,
+    signed: &Signed<'_>,
     status: StatusCode,
     notice: Option<Notice>,
 ) -> Result<Response, Problem> {
-    let questions = desk.store.questions(desk.site());
+    let questions = desk.store.questions(signed.site.id());
     let questions = questions.await.map_err(|error| Problem::of_store(desk, &error))?;
     Ok(page(status, pages::questions(&frame(desk, signed), &questions, notice)))
 }
@@ -81,7 +81,7 @@ pub async fn settle(
 
 async fn perform(desk: &Inner, headers: &HeaderMap, press: &Press) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = pages::sign_in(&desk.options.company, SignInFace::Ended, "", "questions");
+        let form = sign_in::face(desk, SignInFace::Ended, "questions");
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     guard::proven(&signed, &press.proof)?;
@@ -91,7 +91,7 @@ async fn perform(desk: &Inner, headers: &HeaderMap, press: &Press) -> Result<Res
         _ => return Err(Problem::Form),
     };
     let settlement = Settlement {
-        site: desk.site(),
+        site: signed.site.id(),
         question: press.question,
         agent: signed.agent.id,
         settle,

@@ -81,7 +81,7 @@ impl Problem {
                 "Nothing was changed. Try again in a few seconds, and tell the operator if it stays.",
             ),
         };
-        let mut response = page(status, pages::problem(&desk.options.company, title, sentence));
+        let mut response = page(status, pages::problem(desk.sites.title(), title, sentence));
         if self == Self::Later {
             response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
         }
@@ -90,7 +90,7 @@ impl Problem {
 
     /// The problem of a store that does not answer, told to the operator.
     pub fn of_store(desk: &Inner, error: &StoreError) -> Self {
-        (desk.options.on_fault)(error);
+        desk.fault(error);
         Self::Later
     }
 }

@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use maud::Markup;
 use serde::Deserialize;
 
 use super::{
@@ -20,13 +21,16 @@ use crate::{
     desk::Inner,
     pages::{self, SignInFace},
     reference,
-    store::NewSession,
+    sessions::NewSession,
     token::Token,
 };
 
-/// The sign-in form.
-#[derive(Deserialize)]
+/// The fields of the sign-in form.
+#[derive(Default, Deserialize)]
 pub struct SignIn {
+    /// The id of the site, where the desk serves several.
+    #[serde(default)]
+    site: String,
     name: String,
     password: String,
     /// The reference of the request to go on to, or the name of a page of the desk.
@@ -38,6 +42,19 @@ pub struct SignIn {
 #[derive(Deserialize)]
 pub struct Button {
     proof: String,
+}
+
+/// The sign-in form, which leads on to a request or a page.
+pub fn face(desk: &Inner, face: SignInFace, to: &str) -> Markup {
+    form(desk, face, &SignIn { to: to.to_owned(), ..SignIn::default() })
+}
+
+fn form(desk: &Inner, face: SignInFace, filled: &SignIn) -> Markup {
+    let sites = desk.sites.iter().map(|site| {
+        let id = site.options.site.as_str();
+        (id, site.options.company.as_str(), id == filled.site)
+    });
+    pages::sign_in(desk.sites.title(), &sites.collect::<Vec<_>>(), face, &filled.name, &filled.to)
 }
 
 type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
@@ -64,23 +81,26 @@ async fn enter(
     form: SignIn,
 ) -> Result<Response, Problem> {
     let name = form.name.trim().to_owned();
-    let again = |status, face| {
-        page(status, pages::sign_in(&desk.options.company, face, &form.name, &form.to))
+    let again = |status, face| page(status, self::form(desk, face, &form));
+    let Some(site) = desk.sites.get(&form.site).or(desk.sites.only()) else {
+        return Ok(again(StatusCode::UNAUTHORIZED, SignInFace::Wrong));
     };
-    if !desk.attempts.begin(&name, address, desk.now()) {
+    // Agents of two sites may have the same name.
+    let tried = format!("{}/{name}", site.id());
+    if !desk.attempts.begin(&tried, address, desk.now()) {
         let wait = [(header::RETRY_AFTER, HeaderValue::from(WINDOW))];
         return Ok(
             (wait, again(StatusCode::TOO_MANY_REQUESTS, SignInFace::TooMany)).into_response()
         );
     }
-    let found = desk.store.agent(desk.site(), name.clone());
+    let found = desk.store.agent(site.id(), name);
     let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
     let (agent, hash) = found.unzip();
     let right = desk.passwords.matches(form.password.clone(), hash).await;
     let Some(agent) = agent.filter(|_| right) else {
         return Ok(again(StatusCode::UNAUTHORIZED, SignInFace::Wrong));
     };
-    desk.attempts.succeeded(&name, address);
+    desk.attempts.succeeded(&tried, address);
 
     let token = Token::random().map_err(|_| Problem::Later)?;
     let begins = desk.now();

@@ -18,7 +18,7 @@ use axum::{
     http::{Request, header},
 };
 use tower::ServiceExt;
-use unstuck_desk::{Desk, DeskOptions};
+use unstuck_desk::{Desk, DeskOptions, Place, SiteOptions};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
     hand_off::{HandOff, Tried},
@@ -34,10 +34,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let ago = Arc::new(AtomicI64::new(3 * 3_600));
     let behind = Arc::clone(&ago);
     let clock = Arc::new(move || now() - behind.load(Ordering::SeqCst));
-    let mut options = DeskOptions::new(site, "Tern Mobile", clock);
-    options.zone = "America/New_York".to_owned();
-    let desk = Desk::in_memory(options)?;
-    desk.add_agent("ana", "correct horse battery")?;
+    let mut tern = SiteOptions::new(site, "Tern Mobile");
+    tern.zone = "America/New_York".to_owned();
+    let desk = Desk::open(&Place::Memory, DeskOptions::new(vec![tern], clock))?;
+    desk.add_agent("tern", "ana", "correct horse battery")?;
     if std::env::args().nth(1).as_deref() != Some("empty") {
         for (number, body) in requests().into_iter().enumerate() {
             let body = serde_json::to_string(&body)?;

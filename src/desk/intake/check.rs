@@ -8,7 +8,7 @@ use unstuck_model::{
 };
 
 use super::{body, refusal::Refusal};
-use crate::options::DeskOptions;
+use crate::options::SiteOptions;
 
 /// A slot is a part of a day, and not next year's.
 const LONGEST_SLOT: Seconds = 24 * 3600;
@@ -16,9 +16,9 @@ const FURTHEST: Seconds = 366 * 24 * 3600;
 
 /// The request of a body, with its number in E.164 form. A missing number or consent is said
 /// before the form is looked at, for those a customer can mend.
-pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refusal> {
+pub fn form(body: Value, site: &SiteOptions) -> Result<CallbackRequest, Refusal> {
     let phone = body.get("phone").and_then(Value::as_str).unwrap_or_default();
-    let phone = match unstuck_phone::read(phone, &options.country) {
+    let phone = match unstuck_phone::read(phone, &site.country) {
         // Whoever wrote an unlikely number was asked, and knows it better than we do.
         Verdict::Likely(phone) | Verdict::Unlikely(phone) => phone.e164,
         Verdict::Refused(why) => return Err(Refusal::Phone(why)),
@@ -39,7 +39,7 @@ pub fn form(body: Value, options: &DeskOptions) -> Result<CallbackRequest, Refus
     if let Some((field, ..)) = lines.iter().find(|(_, text, most)| text.chars().count() > *most) {
         return Err(Refusal::TooLong(field));
     }
-    if request.hand_off.site != options.site.as_str() {
+    if request.hand_off.site != site.site.as_str() {
         return Err(Refusal::Site);
     }
     Ok(request)

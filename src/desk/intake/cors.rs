@@ -7,7 +7,7 @@ use axum::{
 use unstuck_model::hours::Seconds;
 
 use super::refusal::Refusal;
-use crate::{agents::same_origin::is_own, clock::http_date, desk::Inner};
+use crate::{agents::same_origin::is_own, clock::http_date, desk::Inner, site::Site};
 
 /// Answers a request by the one method that is taken, of a page that may send it, and lets that page
 /// read the answer.
@@ -21,12 +21,28 @@ where
     F: Future<Output = Result<Response, Refusal>>,
 {
     let headers = request.headers().clone();
-    let allowed = allowed(&headers, &desk.options.allowed_origins);
+    // Which site is meant stands in the request, whose browser asks before it sends it.
+    let allowed = desk.sites.iter().any(|site| allowed(&headers, &site.options.allowed_origins));
     let response = match answered(allowed, request.method(), taken) {
         Some(response) => response,
         None => answer(request).await.unwrap_or_else(IntoResponse::into_response),
     };
     open_to(response, &headers, allowed, desk.now())
+}
+
+/// The site that a request names, if the sender may post to it. Without a name it is the only site of
+/// the desk, so that whatever else is wrong with the request is said first.
+pub fn site<'a>(
+    desk: &'a Inner,
+    named: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<&'a Site, Refusal> {
+    let site = match named {
+        Some(id) => desk.sites.get(id).or(desk.sites.only()),
+        None => desk.sites.only(),
+    };
+    let site = site.ok_or(Refusal::Site)?;
+    if allowed(headers, &site.options.allowed_origins) { Ok(site) } else { Err(Refusal::Origin) }
 }
 
 /// Whether the sender may post. A caller without an origin is no page, so that there is no page to

@@ -28,10 +28,12 @@ pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Respons
 }
 
 async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
+    let headers = request.headers().clone();
     let body = body::read_any(request).await?;
     let counts: Counts = serde_json::from_value(body)
         .map_err(|_| Refusal::Shape("it is not a list of counts".to_owned()))?;
-    if counts.site != desk.options.site.as_str() {
+    let site = cors::site(desk, Some(&counts.site), &headers)?.id();
+    if counts.site != site {
         return Err(Refusal::Site);
     }
     let is_id = |id: &str| {
@@ -43,8 +45,8 @@ async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
         return Err(Refusal::Shape("a count is out of bounds".to_owned()));
     }
     let day = desk.now().div_euclid(DAY);
-    desk.store.count(desk.site(), day, counts.counts).await.map_err(|error| {
-        (desk.options.on_fault)(&error);
+    desk.store.count(site, day, counts.counts).await.map_err(|error| {
+        desk.fault(&error);
         Refusal::Later
     })
 }

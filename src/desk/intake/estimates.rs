@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::{
     Json,
     extract::{Query, Request, State, rejection::QueryRejection},
-    http::{HeaderValue, Method, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -53,28 +53,34 @@ pub async fn estimates(
     asked: Result<Query<Asked>, QueryRejection>,
     request: Request,
 ) -> Response {
-    let answer = async |_| {
-        let estimates = told(&desk, asked.ok()).await?;
+    let answer = async |request: Request| {
+        let estimates = told(&desk, request.headers(), asked.ok()).await?;
         Ok(([(header::CACHE_CONTROL, CACHED)], Json(estimates)).into_response())
     };
     cors::guarded(&desk, &Method::GET, request, answer).await
 }
 
-async fn told(desk: &Inner, asked: Option<Query<Asked>>) -> Result<Estimates, Refusal> {
-    let site = desk.site();
-    if asked.is_none_or(|Query(asked)| asked.site != site) {
+async fn told(
+    desk: &Inner,
+    headers: &HeaderMap,
+    asked: Option<Query<Asked>>,
+) -> Result<Estimates, Refusal> {
+    let Query(asked) = asked.ok_or(Refusal::Site)?;
+    let site = cors::site(desk, Some(&asked.site), headers)?;
+    let id = site.id();
+    if asked.site != id {
         return Err(Refusal::Site);
     }
     let now = desk.now();
-    if let Some(estimates) = desk.estimates.fresh(now) {
+    if let Some(estimates) = site.estimates.fresh(now) {
         return Ok(estimates);
     }
-    let waits = desk.store.waits(site.clone(), now.saturating_sub(WINDOW), now).await;
+    let waits = desk.store.waits(id.clone(), now.saturating_sub(WINDOW), now).await;
     let waits = waits.map_err(|error| {
-        (desk.options.on_fault)(&error);
+        desk.fault(&error);
         Refusal::Later
     })?;
-    let estimates = waits::estimates(&site, &waits);
-    desk.estimates.keep(now, &estimates);
+    let estimates = waits::estimates(&id, &waits);
+    site.estimates.keep(now, &estimates);
     Ok(estimates)
 }

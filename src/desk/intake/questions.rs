@@ -28,10 +28,11 @@ pub async fn questions(State(desk): State<Arc<Inner>>, request: Request) -> Resp
 }
 
 async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
-    let key = key::read(request.headers())?;
+    let headers = request.headers().clone();
+    let key = key::read(&headers)?;
     let mut question: Question = body::typed(body::read(request).await?)?;
     question.check().map_err(Refusal::Question)?;
-    if question.site != desk.options.site.as_str() {
+    if question.site != cors::site(desk, Some(&question.site), &headers)?.id() {
         return Err(Refusal::Site);
     }
     // Nothing that is compared or stored from here on holds what was masked.
@@ -44,7 +45,7 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
     };
     let new = NewQuestion { key, fingerprint, question, received: desk.now() };
     let outcome = desk.store.ask(new).await.map_err(|error| {
-        (desk.options.on_fault)(&error);
+        desk.fault(&error);
         Refusal::Later
     })?;
     match outcome {

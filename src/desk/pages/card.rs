@@ -53,7 +53,7 @@ fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
                     aria-label={ "Claim " (record.reference) } { "Claim" }
             }
         },
-        State::Claimed { agent, at } if agent.id == frame.agent.id => html! {
+        State::Claimed { agent, at, .. } if agent.id == frame.agent.id => html! {
             a.button.first href=(href) aria-label={ "Open " (record.reference) } { "Open and phone" }
             form method="post" action=(href) {
                 (frame.proof_field())
@@ -62,7 +62,11 @@ fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
             }
             span.quiet { "Yours since " (frame.clock.time(*at)) }
         },
-        State::Claimed { agent, at } => html! {
+        State::Claimed { agent, at, until } if *until <= frame.now => html! {
+            a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
+            span.quiet { (agent.name) " had it at " (frame.clock.time(*at)) " and left" }
+        },
+        State::Claimed { agent, at, .. } => html! {
             a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
             span.quiet { "With " (agent.name) " since " (frame.clock.time(*at)) }
         },

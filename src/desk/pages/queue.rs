@@ -17,6 +17,7 @@ pub fn queue(frame: &Frame<'_>, queue: &Queue, notice: Option<Notice>) -> Markup
         match &record.state {
             State::Waiting => waiting.push(record),
             State::Claimed { agent, .. } if agent.id == frame.agent.id => mine.push(record),
+            State::Claimed { until, .. } if *until <= frame.now => waiting.push(record),
             State::Claimed { .. } => others.push(record),
             // The store puts these elsewhere.
             State::Done { .. } => {}

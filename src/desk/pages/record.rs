@@ -4,7 +4,7 @@ use unstuck_model::language::Language;
 use super::{card::outcome, frame::Frame, journey, notice::Notice, who};
 use crate::{
     inert::{inert, inert_line},
-    record::{CLAIM_HOLDS, Consent, Event, Outcome, Record, State},
+    record::{Consent, Event, Outcome, Record, State},
 };
 
 /// One request: whom to phone, what was tried, and how it ended.
@@ -103,21 +103,20 @@ fn next(frame: &Frame<'_>, record: &Record) -> Markup {
                     p { "Claim it before you phone, so that nobody else does." }
                     (button("claim", "Claim", "first"))
                 },
-                State::Claimed { agent, at } if agent.id == frame.agent.id => {
+                State::Claimed { agent, at, .. } if agent.id == frame.agent.id => {
                     h2 #next { "How did the call end?" }
                     (finish(frame, &href))
                     p.quiet { "Yours since " (frame.clock.time(*at)) ". Not phoning after all?" }
                     (button("release", "Release", ""))
                 },
-                State::Claimed { agent, at } => {
+                State::Claimed { agent, at, until } => {
                     h2 #next { "With " (agent.name) }
                     p { "Claimed at " (frame.clock.time(*at)) "." }
-                    @let free = at.saturating_add(CLAIM_HOLDS);
-                    @if free <= frame.now {
-                        p { "Nothing was recorded since. Ask before you take over." }
+                    @if *until <= frame.now {
+                        p { (agent.name) " has left the desk and recorded nothing. Ask before you take over." }
                         (button("claim", "Take over", ""))
                     } @else {
-                        p.quiet { "From " (frame.clock.time(free)) " it can be taken over." }
+                        p.quiet { "It can be taken over when " (agent.name) " has left the desk." }
                     }
                 },
                 State::Done { agent, at, outcome: result } => {
@@ -172,7 +171,7 @@ fn line(frame: &Frame<'_>, event: &Event) -> Markup {
         },
     };
     html! {
-        span { (event.agent) ": " (act.to_lowercase()) }
+        span { (event.agent.as_deref().unwrap_or("The customer")) ": " (act.to_lowercase()) }
         span.quiet { (frame.clock.moment(event.at)) }
         @if !event.note.is_empty() { p.note dir="auto" { (inert(&event.note)) } }
     }

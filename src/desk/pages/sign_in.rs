@@ -45,9 +45,15 @@ impl SignInFace {
     }
 }
 
-/// The sign-in page. `to` is the reference of the request, or the name of the page,
-/// to go on to.
-pub fn sign_in(company: &str, face: SignInFace, name: &str, to: &str) -> Markup {
+/// The sign-in page. `sites` are ids, companies and which one was chosen; `to` is the reference of the
+/// request, or the name of the page, to go on to.
+pub fn sign_in(
+    company: &str,
+    sites: &[(&str, &str, bool)],
+    face: SignInFace,
+    name: &str,
+    to: &str,
+) -> Markup {
     let refused = face.is_refusal();
     let main = html! {
         div.narrow.sign-in {
@@ -58,6 +64,15 @@ pub fn sign_in(company: &str, face: SignInFace, name: &str, to: &str) -> Markup 
             }
             form method="post" action="/desk/sign-in" {
                 @if !to.is_empty() { input type="hidden" name="to" value=(to); }
+                @if sites.len() > 1 {
+                    label for="site" { "Company" }
+                    select #site name="site" required {
+                        option value="" { "Choose" }
+                        @for (id, company, chosen) in sites {
+                            option value=(id) selected[*chosen] { (company) }
+                        }
+                    }
+                }
                 label for="name" { "Name" }
                 input #name name="name" type="text" autocomplete="username" required
                     maxlength="64" autocapitalize="none" spellcheck="false" value=(name)

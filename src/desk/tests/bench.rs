@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use unstuck_desk::{Desk, DeskOptions};
+use unstuck_desk::{Desk, DeskOptions, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
 /// Sunday, 22 November 2026, 08:00 UTC.
@@ -58,9 +58,10 @@ impl Answer {
 pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOptions {
     let (now, faults) = (Arc::clone(now), Arc::clone(faults));
     let clock = Arc::new(move || now.load(Ordering::SeqCst));
-    let mut options = DeskOptions::new(SiteId::new("tern").unwrap(), "Tern Mobile", clock);
-    options.zone = "Europe/Madrid".to_owned();
-    options.allowed_origins = vec!["https://shop.example".to_owned()];
+    let mut tern = SiteOptions::new(SiteId::new("tern").unwrap(), "Tern Mobile");
+    tern.zone = "Europe/Madrid".to_owned();
+    tern.allowed_origins = vec!["https://shop.example".to_owned()];
+    let mut options = DeskOptions::new(vec![tern], clock);
     options.on_fault = Arc::new(move |fault| faults.lock().unwrap().push(fault.to_string()));
     options
 }
@@ -74,7 +75,7 @@ impl Bench {
         let (now, faults) = (Arc::new(AtomicI64::new(NOW)), Arc::default());
         let mut options = options(&now, &faults);
         change(&mut options);
-        let desk = Desk::in_memory(options).unwrap();
+        let desk = Desk::open(&Place::Memory, options).unwrap();
         let router = desk.router();
         Self { desk, router, now, faults }
     }
@@ -110,7 +111,7 @@ impl Bench {
 
     /// Adds an agent and signs in; the answer is the cookie.
     pub async fn signed_in(&self, name: &str) -> String {
-        self.desk.add_agent(name, PASSWORD).unwrap();
+        self.desk.add_agent("tern", name, PASSWORD).unwrap();
         self.sign_in(name, PASSWORD, "").await.cookie()
     }
 
@@ -133,7 +134,7 @@ impl Bench {
     /// How many requests the queue shows.
     pub async fn rows(&self) -> usize {
         // An earlier count may have added the agent.
-        drop(self.desk.add_agent("counter", PASSWORD));
+        drop(self.desk.add_agent("tern", "counter", PASSWORD));
         let cookie = self.sign_in("counter", PASSWORD, "").await.cookie();
         self.get("/desk", &cookie).await.text.matches("<article").count()
     }

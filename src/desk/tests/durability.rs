@@ -1,12 +1,15 @@
 use std::sync::{Arc, atomic::AtomicI64};
 
 use axum::http::StatusCode;
-use unstuck_desk::{Desk, DeskError};
+use unstuck_desk::{Desk, DeskError, Place};
 
 use crate::bench::{Bench, NOW, options, post, request, send, without_words};
 
 fn open(path: &std::path::Path) -> Result<Desk, DeskError> {
-    Desk::open(path, options(&Arc::new(AtomicI64::new(NOW)), &Arc::default()))
+    Desk::open(
+        &Place::File(path.to_owned()),
+        options(&Arc::new(AtomicI64::new(NOW)), &Arc::default()),
+    )
 }
 
 #[tokio::test]

@@ -166,8 +166,11 @@ async fn private_data_is_masked_before_it_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     let mut bench = Bench::new();
-    bench.desk =
-        unstuck_desk::Desk::open(&path, crate::bench::options(&bench.now, &bench.faults)).unwrap();
+    bench.desk = unstuck_desk::Desk::open(
+        &unstuck_desk::Place::File(path.clone()),
+        crate::bench::options(&bench.now, &bench.faults),
+    )
+    .unwrap();
     bench.router = bench.desk.router();
     let mut asked =
         question("Why was my card 4111 1111 1111 1111 refused? Write to rosa@example.com");

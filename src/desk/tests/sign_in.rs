@@ -12,7 +12,7 @@ async fn an_agent_signs_in_and_out() {
     let before = bench.get("/desk", "").await;
     assert!(before.text.contains("Callback desk") && !before.text.contains("Rosa"));
 
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let signed = bench.sign_in("ana", PASSWORD, "").await;
     assert_eq!((signed.status, signed.header("location")), (StatusCode::SEE_OTHER, "/desk"));
     let set = signed.header("set-cookie");
@@ -31,7 +31,7 @@ async fn an_agent_signs_in_and_out() {
 #[tokio::test]
 async fn the_cookie_is_secure_by_https() {
     let bench = Bench::with(|options| options.https = true);
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let signed = bench.sign_in("Ana", PASSWORD, "").await;
     let set = signed.header("set-cookie");
     assert!(set.starts_with("__Host-unstuck-desk=") && set.ends_with("; Secure"), "{set}");
@@ -40,7 +40,7 @@ async fn the_cookie_is_secure_by_https() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_name_are_answered_alike() {
     let bench = Bench::new();
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let wrong = bench.sign_in("Ana", "wrong password", "").await;
     let unknown = bench.sign_in("Eve", "wrong password", "").await;
     assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
@@ -52,7 +52,7 @@ async fn a_wrong_password_and_an_unknown_name_are_answered_alike() {
 #[tokio::test]
 async fn passwords_are_not_tried_without_end() {
     let bench = Bench::new();
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     for _ in 0..5 {
         assert_eq!(bench.sign_in("Ana", "wrong password", "").await.status, 401);
     }
@@ -65,7 +65,7 @@ async fn passwords_are_not_tried_without_end() {
 #[tokio::test]
 async fn a_session_that_somebody_else_chose_or_began_is_not_taken_on() {
     let bench = Bench::new();
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let planted = "unstuck-desk=planted";
     let first = bench.sign_in("Ana", PASSWORD, planted).await.cookie();
     assert_ne!(first, planted);
@@ -90,7 +90,7 @@ async fn a_session_ends_after_a_working_day_and_with_a_new_password() {
     assert!(!bench.get("/desk", &cookie).await.text.contains("Sign out"));
 
     let cookie = bench.sign_in("Ana", PASSWORD, "").await.cookie();
-    bench.desk.set_password("ana", "another password").unwrap();
+    bench.desk.set_password("tern", "ana", "another password").unwrap();
     assert!(!bench.get("/desk", &cookie).await.text.contains("Sign out"));
     assert_eq!(bench.sign_in("Ana", PASSWORD, "").await.status, 401);
     assert_eq!(bench.sign_in("Ana", "another password", "").await.status, 303);
@@ -104,7 +104,7 @@ async fn a_link_to_a_request_leads_there_after_signing_in() {
     let asked = bench.get(&path, "").await;
     assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
     assert!(!asked.text.contains("Rosa"));
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let check = async |to: &str, location: &str| {
         let fields = [("name", "Ana"), ("password", PASSWORD), ("to", to)];
         let answer = bench.form("/desk/sign-in", "", &fields).await;
@@ -118,14 +118,14 @@ async fn a_link_to_a_request_leads_there_after_signing_in() {
 fn an_agent_needs_a_name_and_a_long_password() {
     let bench = Bench::new();
     let check = |name: &str, password: &str, expect: fn(&DeskError) -> bool| {
-        let error = bench.desk.add_agent(name, password).err().unwrap();
+        let error = bench.desk.add_agent("tern", name, password).err().unwrap();
         assert!(expect(&error), "{error}");
     };
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     check("  ", PASSWORD, |error| matches!(error, DeskError::Name));
     check("a\nb", PASSWORD, |error| matches!(error, DeskError::Name));
     check("Bo", "short", |error| matches!(error, DeskError::Password));
     check("ANA", PASSWORD, |error| matches!(error, DeskError::AgentExists));
-    let unknown = bench.desk.set_password("Bo", PASSWORD).err().unwrap();
+    let unknown = bench.desk.set_password("tern", "Bo", PASSWORD).err().unwrap();
     assert!(matches!(unknown, DeskError::AgentUnknown));
 }

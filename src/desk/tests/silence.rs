@@ -8,7 +8,11 @@ async fn faults_are_told_without_personal_data() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     let mut bench = Bench::new();
-    bench.desk = unstuck_desk::Desk::open(&path, options(&bench.now, &bench.faults)).unwrap();
+    bench.desk = unstuck_desk::Desk::open(
+        &unstuck_desk::Place::File(path.clone()),
+        options(&bench.now, &bench.faults),
+    )
+    .unwrap();
     bench.router = bench.desk.router();
     bench.accepted("k", &request()).await;
     let cookie = bench.signed_in("Ana").await;

@@ -1,9 +1,6 @@
 use rusqlite::{Connection, TransactionBehavior};
 
-/// The steps from an empty file to the newest schema; step `n` leads to `user_version` `n`. A step
-/// that was ever released is never changed: what comes later is a step of its own.
-const STEPS: [&str; 3] =
-    [include_str!("schema.sql"), include_str!("counts.sql"), include_str!("third.sql")];
+use crate::database::schema::{NEWEST, STEPS};
 
 /// Marks the file as a desk's: `UNST`.
 const APPLICATION: i64 = 0x554e_5354;
@@ -14,15 +11,15 @@ pub enum Standing {
     /// It has the newest schema.
     Current,
     /// A later version wrote it.
-    Newer { found: i64, known: i64 },
+    Newer { found: i64 },
     /// Something else wrote it.
     Foreign,
 }
 
 /// Brings the schema up to date, each step in a transaction, so that one that was interrupted is
-/// begun anew.
+/// begun anew. References between tables are not looked at meanwhile, for a table that is written
+/// anew is dropped while others refer to it.
 pub fn migrate(connection: &mut Connection) -> rusqlite::Result<Standing> {
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     let found = pragma(connection, "user_version")?;
     let application = pragma(connection, "application_id")?;
     let tables: i64 =
@@ -30,19 +27,21 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<Standing> {
     if application != APPLICATION && (application != 0 || found != 0 || tables != 0) {
         return Ok(Standing::Foreign);
     }
-    if found > known {
-        return Ok(Standing::Newer { found, known });
+    if found > NEWEST {
+        return Ok(Standing::Newer { found });
     }
-    for (version, step) in (1_i64..).zip(STEPS) {
+    connection.pragma_update(None, "foreign_keys", false)?;
+    for step in &STEPS {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been quicker.
-        if pragma(&transaction, "user_version")? < version {
-            transaction.execute_batch(step)?;
+        if pragma(&transaction, "user_version")? < step.version {
+            transaction.execute_batch(step.sqlite)?;
             transaction.pragma_update(None, "application_id", APPLICATION)?;
-            transaction.pragma_update(None, "user_version", version)?;
+            transaction.pragma_update(None, "user_version", step.version)?;
         }
         transaction.commit()?;
     }
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(Standing::Current)
 }
 
@@ -53,6 +52,7 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::database::schema::{BEGINNING, BEGINNING_TABLES};
 
     #[test]
     fn only_a_desks_own_schema_up_to_the_newest_is_taken() {
@@ -64,9 +64,10 @@ mod tests {
         check("", Standing::Current);
         check("CREATE TABLE other (a)", Standing::Foreign);
         check("PRAGMA user_version = 1", Standing::Foreign);
+        let newer = NEWEST + 1;
         check(
-            "PRAGMA application_id = 0x554e5354; PRAGMA user_version = 4",
-            Standing::Newer { found: 4, known: 3 },
+            &format!("PRAGMA application_id = 0x554e5354; PRAGMA user_version = {newer}"),
+            Standing::Newer { found: newer },
         );
     }
 
@@ -76,5 +77,28 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(migrate(&mut connection).unwrap(), Standing::Current);
         }
+    }
+
+    /// PostgreSQL begins with the tables of one version, SQLite comes to them by steps.
+    #[test]
+    fn both_beginnings_lead_to_the_same_tables() {
+        let tables = |prepare: &dyn Fn(&Connection)| -> Vec<String> {
+            let connection = Connection::open_in_memory().unwrap();
+            prepare(&connection);
+            let columns = "SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\"
+                           || ' ' || coalesce(c.dflt_value, '') || ' ' || c.pk
+                           FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c
+                           WHERE m.type = 'table' ORDER BY 1";
+            let mut statement = connection.prepare(columns).unwrap();
+            let rows = statement.query_map([], |row| row.get(0)).unwrap();
+            rows.map(Result::unwrap).collect()
+        };
+        let steps = tables(&|connection| {
+            for step in STEPS.iter().filter(|step| step.version <= BEGINNING) {
+                connection.execute_batch(step.sqlite).unwrap();
+            }
+        });
+        let beginning = tables(&|connection| connection.execute_batch(BEGINNING_TABLES).unwrap());
+        assert_eq!(steps, beginning);
     }
 }

@@ -1,20 +1,13 @@
 use std::{
+    fs::{File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use rusqlite::Connection;
 
-use super::schema::{Standing, migrate};
-use crate::error::DeskError;
-
-/// Where a database is.
-pub enum Place {
-    /// In a file, which is made if it is not there.
-    File(PathBuf),
-    /// In memory, until the desk is dropped.
-    Memory,
-}
+use super::migrate::{Standing, migrate};
+use crate::{database::schema::NEWEST, error::DeskError};
 
 /// The oldest library whose write-ahead log is sound, in SQLite's own numbering: 3.51.3.
 /// Source: <https://sqlite.org/wal.html>, the section on the WAL-reset bug.
@@ -23,27 +16,60 @@ const SOUND: i32 = 3_051_003;
 /// How long to wait for another process, such as a backup.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Opens the database, so that what is committed stays committed.
-pub fn open(place: &Place) -> Result<Connection, DeskError> {
+/// Opens the database of a file, so that what is committed stays committed.
+pub fn file(path: &Path) -> Result<Connection, DeskError> {
     assert_library(rusqlite::version_number(), rusqlite::version())?;
-    let (path, opened) = match place {
-        Place::File(path) => {
-            let opened = private_file(path)
-                .map_err(|error| DeskError::Open { path: path.clone(), cause: error.to_string() });
-            (path.clone(), opened.and_then(|()| connect(path, Connection::open(path))))
-        }
-        Place::Memory => {
-            let path = PathBuf::from("memory");
-            let opened = connect(&path, Connection::open_in_memory());
-            (path, opened)
-        }
+    // A file that is there is not opened here: to close it would end the locks that another desk of
+    // this process has on it.
+    if !path.exists() {
+        private(path)
+            .map_err(|error| DeskError::Open { path: path.to_owned(), cause: error.to_string() })?;
+    }
+    ready(path, Connection::open(path))
+}
+
+/// Opens a database in memory.
+pub fn memory() -> Result<Connection, DeskError> {
+    assert_library(rusqlite::version_number(), rusqlite::version())?;
+    ready(Path::new("memory"), Connection::open_in_memory())
+}
+
+fn ready(path: &Path, opened: rusqlite::Result<Connection>) -> Result<Connection, DeskError> {
+    let failed = |error: rusqlite::Error| DeskError::Open {
+        path: path.to_owned(),
+        cause: error.to_string(),
     };
-    let mut connection = opened?;
+    let mut connection = opened.map_err(failed)?;
     let prepared = prepare(&connection).and_then(|()| migrate(&mut connection));
-    match prepared.map_err(|error| cannot_open(&path, &error))? {
+    match prepared.map_err(failed)? {
         Standing::Current => Ok(connection),
-        Standing::Newer { found, known } => Err(DeskError::NewerSchema { path, found, known }),
-        Standing::Foreign => Err(DeskError::NotADesk { path }),
+        Standing::Newer { found } => {
+            Err(DeskError::NewerSchema { place: path.display().to_string(), found, known: NEWEST })
+        }
+        Standing::Foreign => Err(DeskError::NotADesk { place: path.display().to_string() }),
+    }
+}
+
+/// The right to serve a file, which one process has at a time. Administrators' commands do not need
+/// it: they share the file for a moment.
+pub struct Owner {
+    _lock: File,
+}
+
+impl Owner {
+    /// Becomes the owner of a file, by a lock on one beside it that ends with the process.
+    pub fn of(path: &Path) -> Result<Self, DeskError> {
+        let beside = PathBuf::from(format!("{}-lock", path.display()));
+        let open = |cause: std::io::Error| DeskError::Open {
+            path: beside.clone(),
+            cause: cause.to_string(),
+        };
+        let lock = private(&beside).map_err(open)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(DeskError::InUse { path: path.to_owned() }),
+            Err(TryLockError::Error(error)) => Err(open(error)),
+        }
     }
 }
 
@@ -51,21 +77,13 @@ fn assert_library(number: i32, found: &'static str) -> Result<(), DeskError> {
     if number >= SOUND { Ok(()) } else { Err(DeskError::OldLibrary { found }) }
 }
 
-/// Makes the file readable by its owner alone; SQLite gives the files beside it the same rights.
-fn private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
+/// Makes a file that its owner alone can read; SQLite gives the files beside it the same rights.
+fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
-fn connect(path: &Path, opened: rusqlite::Result<Connection>) -> Result<Connection, DeskError> {
-    opened.map_err(|error| cannot_open(path, &error))
-}
-
-fn cannot_open(path: &Path, error: &rusqlite::Error) -> DeskError {
-    DeskError::Open { path: path.to_owned(), cause: error.to_string() }
+    options.open(path)
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -93,7 +111,7 @@ mod tests {
     fn a_file_is_opened_durably_and_for_its_owner_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.sqlite");
-        let connection = open(&Place::File(path.clone())).unwrap();
+        let connection = file(&path).unwrap();
         let pragma = |name| connection.pragma_query_value(None, name, |row| row.get(0));
         assert_eq!(pragma("synchronous"), Ok(2_i64));
         let mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0));
@@ -112,9 +130,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notes.txt");
         std::fs::write(&path, "These are my notes, and no database at all.").unwrap();
-        assert!(matches!(open(&Place::File(path.clone())), Err(DeskError::Open { .. })));
+        assert!(matches!(file(&path), Err(DeskError::Open { .. })));
         assert!(std::fs::read_to_string(&path).unwrap().starts_with("These"));
         let nowhere = folder.path().join("no/such/desk.sqlite");
-        assert!(matches!(open(&Place::File(nowhere)), Err(DeskError::Open { .. })));
+        assert!(matches!(file(&nowhere), Err(DeskError::Open { .. })));
     }
 }

@@ -1,0 +1,53 @@
+use std::path::Path;
+
+use serde::Deserialize;
+use unstuck_desk::SiteOptions;
+use unstuck_model::id::SiteId;
+
+use crate::failure::Failure;
+
+/// The file that describes the sites of a desk.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Described {
+    sites: Vec<One>,
+}
+
+/// One `[[sites]]` of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct One {
+    id: String,
+    company: Option<String>,
+    country: Option<String>,
+    time_zone: Option<String>,
+    #[serde(default)]
+    allowed_origins: Vec<String>,
+}
+
+/// Reads the sites of a file.
+pub fn read(path: &Path) -> Result<Vec<SiteOptions>, Failure> {
+    let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let described: Described = toml::from_str(&text).map_err(|error| {
+        wrong(error.to_string().trim_end().to_owned())
+            .help("a site is written as [[sites]], with id, company, country, time_zone and allowed_origins")
+    })?;
+    described.sites.into_iter().map(|one| site(one, &wrong)).collect()
+}
+
+fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Failure> {
+    let id = SiteId::new(&one.id).ok_or_else(|| {
+        wrong(format!("`{}` is not the id of a site", one.id))
+            .help("write small letters, digits and hyphens, as `id` in unstuck.toml")
+    })?;
+    let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
+    site.allowed_origins = one.allowed_origins;
+    if let Some(country) = one.country {
+        site.country = country;
+    }
+    if let Some(zone) = one.time_zone {
+        site.zone = zone;
+    }
+    Ok(site)
+}

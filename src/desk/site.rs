@@ -1,0 +1,63 @@
+use crate::{clock::Clock, error::DeskError, intake::Kept, options::SiteOptions};
+
+/// A site as the routes see it.
+pub struct Site {
+    pub options: SiteOptions,
+    pub clock: Clock,
+    /// What was told last of how long customers wait.
+    pub estimates: Kept,
+}
+
+impl Site {
+    /// The site of its options.
+    pub fn new(options: SiteOptions) -> Result<Self, DeskError> {
+        let clock = Clock::of(&options.zone)
+            .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
+        Ok(Self { options, clock, estimates: Kept::default() })
+    }
+
+    /// The site as the store names it.
+    pub fn id(&self) -> String {
+        self.options.site.to_string()
+    }
+}
+
+/// The sites of a desk, in the order of its options.
+pub struct Sites(Vec<Site>);
+
+impl Sites {
+    /// The sites of their options: at least one, and each once.
+    pub fn new(options: &[SiteOptions]) -> Result<Self, DeskError> {
+        let mut sites: Vec<Site> = Vec::new();
+        for one in options {
+            if sites.iter().any(|site| site.options.site == one.site) {
+                return Err(DeskError::SiteTwice { site: one.site.to_string() });
+            }
+            sites.push(Site::new(one.clone())?);
+        }
+        if sites.is_empty() { Err(DeskError::NoSite) } else { Ok(Self(sites)) }
+    }
+
+    /// The site with an id.
+    pub fn get(&self, id: &str) -> Option<&Site> {
+        self.0.iter().find(|site| site.options.site.as_str() == id)
+    }
+
+    /// The only site, if there is one alone.
+    pub fn only(&self) -> Option<&Site> {
+        match self.0.as_slice() {
+            [site] => Some(site),
+            _ => None,
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Site> {
+        self.0.iter()
+    }
+
+    /// Whose desk it is: the company's, or that of several.
+    pub fn title(&self) -> &str {
+        self.only().map_or("Callback desk", |site| &site.options.company)
+    }
+}

@@ -1,0 +1,105 @@
+use unstuck_model::hours::Seconds;
+
+use crate::{
+    database::{Fault, Transaction, values},
+    record::Agent,
+    sessions::{NewSession, Session},
+};
+
+/// Adds an agent; false if the name is taken, in whatever case.
+pub fn add(
+    rows: &mut dyn Transaction,
+    site: &str,
+    name: &str,
+    hash: &str,
+    at: Seconds,
+) -> Result<bool, Fault> {
+    let added = rows.execute(
+        "INSERT INTO agent (site, name, password_hash, added) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+        values![site, name, hash, at],
+    )?;
+    Ok(added == 1)
+}
+
+/// Changes a password and ends the agent's sessions; false if there is no such agent.
+pub fn set_password(
+    rows: &mut dyn Transaction,
+    site: &str,
+    name: &str,
+    hash: &str,
+) -> Result<bool, Fault> {
+    let changed = rows.execute(
+        "UPDATE agent SET password_hash = $3 WHERE site = $1 AND lower(name) = lower($2)",
+        values![site, name, hash],
+    )?;
+    rows.execute(
+        "DELETE FROM session WHERE agent IN
+         (SELECT id FROM agent WHERE site = $1 AND lower(name) = lower($2))",
+        values![site, name],
+    )?;
+    Ok(changed == 1)
+}
+
+/// The agent with a name, and the hash of the password.
+pub fn agent(
+    rows: &mut dyn Transaction,
+    site: &str,
+    name: &str,
+) -> Result<Option<(Agent, String)>, Fault> {
+    let row = rows.first(
+        "SELECT id, name, password_hash FROM agent
+         WHERE site = $1 AND lower(name) = lower($2) AND disabled IS NULL",
+        values![site, name],
+    )?;
+    row.map(|row| Ok((Agent { id: row.get(0)?, name: row.get(1)? }, row.get(2)?))).transpose()
+}
+
+/// Begins a session, ends the one it replaces, and forgets those that are over.
+pub fn begin_session(rows: &mut dyn Transaction, session: &NewSession) -> Result<(), Fault> {
+    rows.execute("DELETE FROM session WHERE ends <= $1", values![session.begins])?;
+    if let Some(old) = &session.replaces {
+        rows.execute("DELETE FROM session WHERE token_hash = $1", values![old])?;
+    }
+    rows.execute(
+        "INSERT INTO session (token_hash, agent, begins, ends) VALUES ($1, $2, $3, $4)",
+        values![&session.token, session.agent, session.begins, session.ends],
+    )?;
+    Ok(())
+}
+
+/// The session with a token, if it is not over and its agent may still sign in.
+pub fn session(
+    rows: &mut dyn Transaction,
+    token: &[u8; 32],
+    now: Seconds,
+) -> Result<Option<Session>, Fault> {
+    let row = rows.first(
+        "SELECT agent.id, agent.name, agent.site FROM session
+         JOIN agent ON agent.id = session.agent
+         WHERE token_hash = $1 AND ends > $2 AND begins <= $2 AND disabled IS NULL",
+        values![token, now],
+    )?;
+    row.map(|row| {
+        let agent = Agent { id: row.get(0)?, name: row.get(1)? };
+        Ok(Session { agent, site: row.get(2)? })
+    })
+    .transpose()
+}
+
+/// Ends a session.
+pub fn end_session(rows: &mut dyn Transaction, token: &[u8; 32]) -> Result<(), Fault> {
+    rows.execute("DELETE FROM session WHERE token_hash = $1", values![token]).map(drop)
+}
+
+/// Writes down that an agent tried what is not theirs to do.
+pub fn audit(
+    rows: &mut dyn Transaction,
+    site: &str,
+    agent: i64,
+    at: Seconds,
+    what: &str,
+) -> Result<(), Fault> {
+    let row = values![site, agent, at, what];
+    rows.execute("INSERT INTO audit (site, agent, at, what) VALUES ($1, $2, $3, $4)", row).map(drop)
+}

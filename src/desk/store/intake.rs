@@ -1,0 +1,59 @@
+use crate::{
+    database::{Fault, Transaction, values},
+    record::{Intake, NewCallback},
+};
+
+/// What became of the request with a key.
+pub fn intake(
+    rows: &mut dyn Transaction,
+    site: &str,
+    key: &str,
+    print: &[u8; 32],
+) -> Result<Option<Intake>, Fault> {
+    let row = rows.first(
+        "SELECT reference, fingerprint FROM callback WHERE site = $1 AND idempotency_key = $2",
+        values![site, key],
+    )?;
+    row.map(|row| {
+        let reference = row.get(0)?;
+        let same = row.get::<[u8; 32]>(1)? == *print;
+        Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
+    })
+    .transpose()
+}
+
+/// Stores a request, unless its key is known. Of two that come at the same moment, the table lets one
+/// in, and the other finds it there.
+pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, Fault> {
+    let request = serde_json::to_string(&new.request).map_err(|_| Fault::Row)?;
+    for reference in &new.references {
+        let stored = rows.execute(
+            "INSERT INTO callback (site, reference, idempotency_key, fingerprint, received,
+             slot_from, slot_to, request, topic, consent_text, consent_version, consent_language,
+             consent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $5)
+             ON CONFLICT DO NOTHING",
+            values![
+                &new.site,
+                reference,
+                &new.key,
+                &new.fingerprint,
+                new.received,
+                new.request.slot.from,
+                new.request.slot.to,
+                &request,
+                &new.request.hand_off.topic,
+                &new.request.consent_text,
+                &new.request.consent_version,
+                &new.request.hand_off.language,
+            ],
+        )?;
+        if stored == 1 {
+            return Ok(Intake::Accepted { reference: reference.clone() });
+        }
+        // Either the key is known or the reference is taken.
+        if let Some(before) = intake(rows, &new.site, &new.key, &new.fingerprint)? {
+            return Ok(before);
+        }
+    }
+    Ok(Intake::NoReference)
+}

@@ -1,0 +1,99 @@
+use crate::{
+    database::{Fault, Row, Transaction, Value, values},
+    record::{Agent, Consent, Event, Outcome, Queue, Record, State},
+};
+
+/// How many open requests an agent is shown at once, and how many finished ones.
+const SHOWN: (i64, i64) = (200, 20);
+
+const RECORD: &str = "SELECT callback.id, reference, received, request, state, changed, outcome,
+    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at, lease
+    FROM callback LEFT JOIN agent ON agent.id = callback.agent";
+
+/// What is open, and what was finished last.
+pub fn queue(rows: &mut dyn Transaction, site: &str) -> Result<Queue, Fault> {
+    let (open, done) = SHOWN;
+    let count: Option<i64> = rows.value(
+        "SELECT count(*) FROM callback WHERE site = $1 AND state IN ('waiting', 'claimed')",
+        values![site],
+    )?;
+    Ok(Queue {
+        open: records(
+            rows,
+            "WHERE callback.site = $1 AND state IN ('waiting', 'claimed')
+             ORDER BY slot_from, callback.id LIMIT $2",
+            values![site, open],
+        )?,
+        open_count: usize::try_from(count.unwrap_or_default()).unwrap_or_default(),
+        done: records(
+            rows,
+            "WHERE callback.site = $1 AND state = 'done'
+             ORDER BY changed DESC, callback.id DESC LIMIT $2",
+            values![site, done],
+        )?,
+    })
+}
+
+fn records(
+    rows: &mut dyn Transaction,
+    selected: &str,
+    values: &[Value],
+) -> Result<Vec<Record>, Fault> {
+    rows.query(&format!("{RECORD} {selected}"), values)?.iter().map(record_of).collect()
+}
+
+/// The request with a reference, and its history.
+pub fn record(
+    rows: &mut dyn Transaction,
+    site: &str,
+    reference: &str,
+) -> Result<Option<Record>, Fault> {
+    let found = rows.first(
+        &format!("{RECORD} WHERE callback.site = $1 AND reference = $2"),
+        values![site, reference],
+    )?;
+    let Some(row) = found else { return Ok(None) };
+    let id: i64 = row.get(0)?;
+    let mut record = record_of(&row)?;
+    let events = rows.query(
+        "SELECT at, agent.name, act, note FROM event LEFT JOIN agent ON agent.id = event.agent
+         WHERE callback = $1 ORDER BY event.id",
+        values![id],
+    )?;
+    record.history = events.iter().map(event_of).collect::<Result<_, _>>()?;
+    Ok(Some(record))
+}
+
+fn event_of(row: &Row) -> Result<Event, Fault> {
+    Ok(Event { at: row.get(0)?, agent: row.get(1)?, act: row.get(2)?, note: row.get(3)? })
+}
+
+fn record_of(row: &Row) -> Result<Record, Fault> {
+    let request: String = row.get(3)?;
+    Ok(Record {
+        reference: row.get(1)?,
+        received: row.get(2)?,
+        request: serde_json::from_str(&request).map_err(|_| Fault::Row)?,
+        consent: Consent {
+            text: row.get(9)?,
+            version: row.get(10)?,
+            language: row.get(11)?,
+            at: row.get(12)?,
+        },
+        state: state_of(row)?,
+        history: Vec::new(),
+    })
+}
+
+fn state_of(row: &Row) -> Result<State, Fault> {
+    let Some(id) = row.get(7)? else { return Ok(State::Waiting) };
+    let agent = Agent { id, name: row.get(8)? };
+    let at = row.get(5)?;
+    Ok(match row.get::<Option<String>>(6)? {
+        None => State::Claimed { agent, at, until: row.get(13)? },
+        Some(name) => {
+            let outcome = Outcome::named(&name).ok_or(Fault::Row)?;
+            State::Done { agent, at, outcome }
+        }
+    })
+}
