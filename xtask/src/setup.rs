@@ -9,6 +9,7 @@ mod crates;
 pub mod libraries;
 mod packages;
 mod part;
+mod postgres;
 mod toolchain;
 mod tools;
 mod wasm_opt;
@@ -66,6 +67,7 @@ fn parts(goal: Goal) -> Vec<Box<dyn Part>> {
     if goal == Goal::Test {
         parts.push(Box::new(browser::Browser));
         parts.push(Box::new(axe::Axe));
+        parts.push(Box::new(postgres::Postgres));
     }
     parts
 }

@@ -44,6 +44,21 @@ impl Packages {
     }
 }
 
+/// Runs a command that takes root's rights.
+pub fn administer(words: &[&str]) -> Result<(), Problem> {
+    let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+    let mut command = match Rights::ours() {
+        Some(Rights::Sudo) => {
+            let mut command = Command::new("sudo");
+            command.args(["-n", program]);
+            command
+        }
+        // Without the rights the command says itself what it may not.
+        Some(Rights::Root) | None => Command::new(program),
+    };
+    quiet(command.args(arguments))
+}
+
 enum Rights {
     Root,
     Sudo,
