@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use unstuck_desk::{Desk, DeskOptions, Place, SiteOptions};
+use unstuck_desk::{Desk, DeskOptions, SiteOptions};
 use unstuck_model::id::SiteId;
 
 /// Sunday, 22 November 2026, 08:00 UTC.
@@ -75,7 +75,7 @@ impl Bench {
         let (now, faults) = (Arc::new(AtomicI64::new(NOW)), Arc::default());
         let mut options = options(&now, &faults);
         change(&mut options);
-        let desk = Desk::open(&Place::Memory, options).unwrap();
+        let desk = Desk::open(&crate::place(), options).unwrap();
         let router = desk.router();
         Self { desk, router, now, faults }
     }

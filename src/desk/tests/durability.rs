@@ -77,8 +77,10 @@ fn a_schema_of_a_later_version_is_refused_and_left_alone() {
 async fn a_row_of_the_first_version_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
-    drop(open(&path).unwrap());
     let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("../database/steps/first.sql")).unwrap();
+    connection.pragma_update(None, "application_id", 0x554e_5354).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
     let row = include_str!("first-row.json");
     connection
         .execute(

@@ -126,8 +126,15 @@ async fn a_claim_that_lapsed_may_be_taken_over() {
     let (ana, bo) = (bench.signed_in("Ana").await, bench.signed_in("Bo").await);
     bench.act(&reference, &ana, &[("act", "claim")]).await;
     let page = bench.get(&format!("/desk/requests/{reference}"), &bo).await.text;
-    assert!(page.contains("From 09:30 it can be taken over") && !page.contains("value=\"claim\""));
-    bench.now.store(NOW + 30 * 60, Ordering::SeqCst);
+    assert!(page.contains("when Ana has left the desk") && !page.contains("value=\"claim\""));
+    // Whoever looks at the desk is there, and keeps what they claimed.
+    bench.now.store(NOW + 4 * 60, Ordering::SeqCst);
+    bench.get("/desk", &ana).await;
+    bench.now.store(NOW + 8 * 60, Ordering::SeqCst);
+    assert_eq!(bench.act(&reference, &bo, &[("act", "claim")]).await.status, 409);
+    bench.now.store(NOW + 9 * 60, Ordering::SeqCst);
+    let queue = bench.get("/desk", &bo).await.text;
+    assert!(queue.contains("Ana had it at 09:00 and left"), "{queue}");
     assert_eq!(bench.act(&reference, &bo, &[("act", "claim")]).await.status, 303);
     let finish = [("act", "finish"), ("outcome", "reached")];
     assert_eq!(bench.act(&reference, &ana, &finish).await.status, 409);

@@ -1,4 +1,4 @@
-//! The desk through its router, as browsers and callers see it.
+//! The desk on SQLite through its router, as browsers and callers see it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,3 +18,8 @@ mod queue;
 mod sign_in;
 mod silence;
 mod strangers;
+
+/// Where a desk of these tests keeps its rows.
+fn place() -> unstuck_desk::Place {
+    unstuck_desk::Place::Memory
+}

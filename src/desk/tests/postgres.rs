@@ -1,0 +1,39 @@
+//! The same desk on PostgreSQL, and what only several desks on one database can show.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails should stop where it fails"
+)]
+
+mod bench;
+mod counts;
+mod estimates;
+mod intake;
+mod questions;
+mod queue;
+mod several;
+mod sign_in;
+mod silence;
+mod strangers;
+
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicU32, Ordering},
+};
+
+use unstuck_desk::Place;
+use unstuck_postgres::Server;
+
+/// One server for all tests, which ends with their process.
+static SERVER: LazyLock<Server> =
+    LazyLock::new(|| Server::start().unwrap_or_else(|error| panic!("{error}")));
+
+/// Where a desk of these tests keeps its rows: in a database of its own.
+fn place() -> Place {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    Place::Postgres(SERVER.database(&format!("desk{number}")).unwrap())
+}
