@@ -1,19 +1,16 @@
 use std::sync::Arc;
 
-use axum::{
-    Json, Router,
-    extract::State,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-    routing::get,
-};
+use axum::{Router, middleware::from_fn_with_state};
 use unstuck_model::hours::Seconds;
 
 use crate::{
     agents::{self, attempts::Attempts, password},
     database::{Owner, Postgres, Sqlite},
     error::DeskError,
-    intake::{self, PAUSE},
+    intake,
+    log::LogEvent,
+    metrics::Metrics,
+    operator,
     options::{DeskOptions, Place},
     site::Sites,
     store::{Store, StoreError},
@@ -34,6 +31,7 @@ pub struct Inner {
     pub store: Store,
     pub attempts: Attempts,
     pub passwords: password::Checker,
+    pub metrics: Metrics,
 }
 
 impl Inner {
@@ -44,7 +42,7 @@ impl Inner {
 
     /// Tells the operator of a failure of the store.
     pub fn fault(&self, error: &StoreError) {
-        (self.options.on_fault)(error);
+        (self.options.log)(&LogEvent::fault(error));
     }
 }
 
@@ -73,19 +71,33 @@ impl Desk {
     fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
         let sites = Sites::new(&options.sites)?;
         let passwords = password::Checker::new()?;
-        let inner = Inner { options, sites, store, attempts: Attempts::default(), passwords };
+        let inner = Inner {
+            options,
+            sites,
+            store,
+            attempts: Attempts::default(),
+            passwords,
+            metrics: Metrics::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/health` for the operator.
+    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/healthz` for whoever sends it requests.
     /// Where peers' addresses are known (`into_make_service_with_connect_info::<SocketAddr>`),
     /// sign-ins are limited by them too.
     pub fn router(&self) -> Router {
         Router::new()
-            .route("/health", get(health))
+            .merge(operator::health_routes())
             .merge(intake::routes())
             .merge(agents::routes())
+            .layer(from_fn_with_state(Arc::clone(&self.inner), operator::observe))
             .with_state(Arc::clone(&self.inner))
+    }
+
+    /// The routes of the operator, `/metrics` and `/healthz`, for an address of their own: how much a
+    /// company's customers wait is nobody else's business.
+    pub fn operator_router(&self) -> Router {
+        operator::routes().with_state(Arc::clone(&self.inner))
     }
 
     /// Adds an agent to a site, who can then sign in.
@@ -128,16 +140,4 @@ fn now_or_wait<T: Send>(
     std::thread::scope(|scope| scope.spawn(move || runtime.block_on(reply)).join())
         .map_err(|_| system("a thread ended early".to_owned()))?
         .map_err(DeskError::Store)
-}
-
-async fn health(State(desk): State<Arc<Inner>>) -> Response {
-    let said = |word: &str| Json(serde_json::json!({ "status": word }));
-    match desk.store.ready().await {
-        Ok(()) => said("ok").into_response(),
-        Err(error) => {
-            desk.fault(&error);
-            let wait = [(header::RETRY_AFTER, PAUSE)];
-            (StatusCode::SERVICE_UNAVAILABLE, wait, said("store")).into_response()
-        }
-    }
 }

@@ -11,6 +11,9 @@ mod desk;
 mod error;
 mod inert;
 mod intake;
+mod log;
+mod metrics;
+mod operator;
 mod options;
 mod pages;
 mod record;
@@ -24,5 +27,6 @@ mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;
+pub use log::{Level, LogEvent};
 pub use options::{DeskOptions, Place, SiteOptions};
 pub use store::StoreError;

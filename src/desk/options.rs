@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use unstuck_model::{hours::Seconds, id::SiteId};
 
-use crate::store::StoreError;
+use crate::log::LogEvent;
 
 /// What a desk is told when it is opened: which sites it serves, and the world's clock.
 #[derive(Clone)]
@@ -15,14 +15,14 @@ pub struct DeskOptions {
     pub https: bool,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
-    /// Told of each failure of the store, for the operator's log. It never sees personal data.
-    pub on_fault: Arc<dyn Fn(&StoreError) + Send + Sync>,
+    /// Told of what happens, for the operator's log.
+    pub log: Arc<dyn Fn(&LogEvent) + Send + Sync>,
 }
 
 impl DeskOptions {
     /// Options of a desk on plain http.
     pub fn new(sites: Vec<SiteOptions>, clock: Arc<dyn Fn() -> Seconds + Send + Sync>) -> Self {
-        Self { sites, https: false, clock, on_fault: Arc::new(|_| ()) }
+        Self { sites, https: false, clock, log: Arc::new(|_| ()) }
     }
 }
 

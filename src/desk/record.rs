@@ -179,6 +179,17 @@ pub struct Queue {
     pub done: Vec<Record>,
 }
 
+/// How many requests of a site are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Nobody has them.
+    pub waiting: i64,
+    /// An agent has them.
+    pub claimed: i64,
+    /// Their slot has ended, whoever has them.
+    pub overdue: i64,
+}
+
 /// What customers asked that the help does not answer, each text once.
 pub struct Questions {
     /// Those that are open, the newest first.

@@ -21,7 +21,8 @@ use unstuck_model::{
 use crate::{
     database::{Database, Fault, Transaction, Work},
     record::{
-        Acted, Agent, Deed, Intake, NewCallback, NewQuestion, Questions, Queue, Record, Settlement,
+        Acted, Agent, Deed, Intake, Load, NewCallback, NewQuestion, Questions, Queue, Record,
+        Settlement,
     },
     sessions::{NewSession, Session},
     waits::Wait,
@@ -88,6 +89,11 @@ impl Store {
     /// What is open, and what was finished last.
     pub async fn queue(&self, site: String) -> Result<Queue, StoreError> {
         self.run(move |rows| records::queue(rows, &site)).await
+    }
+
+    /// How many requests are open.
+    pub async fn load(&self, site: String, now: Seconds) -> Result<Load, StoreError> {
+        self.run(move |rows| records::load(rows, &site, now)).await
     }
 
     /// The request with a reference.

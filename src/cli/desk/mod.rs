@@ -1,6 +1,7 @@
 //! `unstuck desk`: takes callbacks and hand-offs, and shows agents what was tried.
 
 mod agent;
+mod log;
 mod options;
 mod password;
 mod sites;
@@ -87,7 +88,7 @@ pub fn failure(error: &DeskError) -> Failure {
 /// The options of a desk of some sites, by the system's clock and with the operator's log.
 pub fn options_of(sites: Vec<SiteOptions>) -> DeskOptions {
     let mut options = DeskOptions::new(sites, Arc::new(clock::now));
-    options.on_fault = Arc::new(|error| eprintln!("desk: {error}"));
+    options.log = Arc::new(log::write);
     options
 }
 

@@ -1,6 +1,8 @@
+use unstuck_model::hours::Seconds;
+
 use crate::{
     database::{Fault, Row, Transaction, Value, values},
-    record::{Agent, Consent, Event, Outcome, Queue, Record, State},
+    record::{Agent, Consent, Event, Load, Outcome, Queue, Record, State},
 };
 
 /// How many open requests an agent is shown at once, and how many finished ones.
@@ -40,6 +42,18 @@ fn records(
     values: &[Value],
 ) -> Result<Vec<Record>, Fault> {
     rows.query(&format!("{RECORD} {selected}"), values)?.iter().map(record_of).collect()
+}
+
+/// How many requests are open.
+pub fn load(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Load, Fault> {
+    let row = rows.first(
+        "SELECT count(CASE state WHEN 'waiting' THEN 1 END),
+         count(CASE state WHEN 'claimed' THEN 1 END), count(CASE WHEN slot_to <= $2 THEN 1 END)
+         FROM callback WHERE site = $1 AND state IN ('waiting', 'claimed')",
+        values![site, now],
+    )?;
+    let row = row.ok_or(Fault::Row)?;
+    Ok(Load { waiting: row.get(0)?, claimed: row.get(1)?, overdue: row.get(2)? })
 }
 
 /// The request with a reference, and its history.

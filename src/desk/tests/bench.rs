@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use unstuck_desk::{Desk, DeskOptions, SiteOptions};
+use unstuck_desk::{Desk, DeskOptions, LogEvent, SiteOptions};
 use unstuck_model::id::SiteId;
 
 /// Sunday, 22 November 2026, 08:00 UTC.
@@ -62,7 +62,11 @@ pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOp
     tern.zone = "Europe/Madrid".to_owned();
     tern.allowed_origins = vec!["https://shop.example".to_owned()];
     let mut options = DeskOptions::new(vec![tern], clock);
-    options.on_fault = Arc::new(move |fault| faults.lock().unwrap().push(fault.to_string()));
+    options.log = Arc::new(move |event| {
+        if let LogEvent::Fault { cause } = event {
+            faults.lock().unwrap().push(cause.clone());
+        }
+    });
     options
 }
 

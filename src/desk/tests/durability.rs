@@ -136,9 +136,3 @@ async fn a_database_of_the_second_schema_is_brought_up_to_date() {
     assert!(page.contains("Agreed to be phoned; the words were not sent along"), "{page}");
     bench.accepted("new", &request()).await;
 }
-
-#[tokio::test]
-async fn the_operator_can_ask_whether_it_is_well() {
-    let bench = Bench::new();
-    assert_eq!(bench.get("/health", "").await.json()["status"], "ok");
-}

@@ -12,6 +12,7 @@ mod bench;
 mod counts;
 mod estimates;
 mod intake;
+mod operator;
 mod questions;
 mod queue;
 mod several;

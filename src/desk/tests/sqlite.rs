@@ -13,6 +13,7 @@ mod counts;
 mod durability;
 mod estimates;
 mod intake;
+mod operator;
 mod questions;
 mod queue;
 mod sign_in;
