@@ -13,9 +13,9 @@ use axum::{
 
 use crate::{desk::Inner, intake::PAUSE, log::LogEvent};
 
-/// Whether the desk is well, for whoever sends it requests.
+/// Whether the desk is well and what it understands, for whoever sends it requests.
 pub fn health_routes() -> Router<Arc<Inner>> {
-    Router::new().route("/healthz", get(health))
+    Router::new().route("/healthz", get(health)).route("/openapi.json", get(description))
 }
 
 /// What only the operator should see.
@@ -33,6 +33,11 @@ async fn health(State(desk): State<Arc<Inner>>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, wait, said("store")).into_response()
         }
     }
+}
+
+/// The description of what customers' browsers and other programs send, by OpenAPI 3.1.
+async fn description() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], include_str!("openapi.json")).into_response()
 }
 
 async fn metrics(State(desk): State<Arc<Inner>>) -> Response {

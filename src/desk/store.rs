@@ -4,7 +4,9 @@
 mod accounts;
 mod act;
 mod counts;
+mod hooks;
 mod intake;
+mod outgoing;
 mod questions;
 mod records;
 mod secrets;
@@ -20,6 +22,7 @@ use unstuck_model::{
 
 use crate::{
     database::{Database, Fault, Transaction, Work},
+    hooks::{Due, HookState, NewHook, Sent},
     record::{
         Acted, Agent, Deed, Intake, Load, NewCallback, NewQuestion, Questions, Queue, Record,
         Settlement,
@@ -197,6 +200,76 @@ impl Store {
     /// Ends a session.
     pub async fn end_session(&self, token: [u8; 32]) -> Result<(), StoreError> {
         self.run(move |rows| accounts::end_session(rows, &token)).await
+    }
+
+    /// Adds a hook; the answer is its number.
+    pub async fn add_hook(&self, hook: NewHook) -> Result<i64, StoreError> {
+        self.run(move |rows| hooks::add(rows, &hook)).await
+    }
+
+    /// The hooks of a site, and how their messages fare.
+    pub async fn hooks(&self, site: String) -> Result<Vec<HookState>, StoreError> {
+        self.run(move |rows| hooks::all(rows, &site)).await
+    }
+
+    /// Removes a hook and what it was to be told; false if there is none.
+    pub async fn remove_hook(&self, site: String, id: i64) -> Result<bool, StoreError> {
+        self.run(move |rows| hooks::remove(rows, &site, id)).await
+    }
+
+    /// Gives a hook a new secret, beside which the old one holds until a moment; false if there is
+    /// none.
+    pub async fn rotate_hook(
+        &self,
+        site: String,
+        id: i64,
+        secret: String,
+        until: Seconds,
+    ) -> Result<bool, StoreError> {
+        self.run(move |rows| hooks::rotate(rows, &site, id, &secret, until)).await
+    }
+
+    /// Switches a hook on again, and puts what was given up back into its queue; the answer is how
+    /// much that is, or nothing if there is no such hook.
+    pub async fn retry_hook(
+        &self,
+        site: String,
+        id: i64,
+        now: Seconds,
+    ) -> Result<Option<u64>, StoreError> {
+        self.run(move |rows| {
+            let known = hooks::enable(rows, &site, id)?;
+            let again = outgoing::again(rows, &site, id, now)?;
+            Ok(known.then_some(again))
+        })
+        .await
+    }
+
+    /// Takes messages that are due, so that no other desk sends them until a moment.
+    pub async fn take_due(
+        &self,
+        now: Seconds,
+        lease: Seconds,
+        most: i64,
+    ) -> Result<Vec<Due>, StoreError> {
+        let taking = self.database.taking();
+        self.run(move |rows| outgoing::take(rows, taking, now, lease, most)).await
+    }
+
+    /// Writes down what came of a message.
+    pub async fn sent(
+        &self,
+        id: i64,
+        lease: Seconds,
+        now: Seconds,
+        sent: Sent,
+    ) -> Result<(), StoreError> {
+        self.run(move |rows| outgoing::sent(rows, id, lease, now, &sent)).await
+    }
+
+    /// Forgets messages that were delivered before a moment.
+    pub async fn forget_sent(&self, before: Seconds) -> Result<(), StoreError> {
+        self.run(move |rows| outgoing::forget(rows, before)).await
     }
 
     /// Writes down that an agent tried what is not theirs to do.

@@ -51,6 +51,12 @@ impl From<&[u8; 32]> for Value {
     }
 }
 
+impl From<Option<i64>> for Value {
+    fn from(integer: Option<i64>) -> Self {
+        integer.map_or(Self::Null, Self::Integer)
+    }
+}
+
 impl From<&Option<String>> for Value {
     fn from(text: &Option<String>) -> Self {
         text.as_ref().map_or(Self::Null, Self::from)

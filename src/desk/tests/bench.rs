@@ -15,6 +15,8 @@ use tower::ServiceExt;
 use unstuck_desk::{Desk, DeskOptions, LogEvent, SiteOptions};
 use unstuck_model::id::SiteId;
 
+use crate::description::Exchange;
+
 /// Sunday, 22 November 2026, 08:00 UTC.
 pub const NOW: i64 = 1_795_334_400;
 pub const PASSWORD: &str = "correct horse battery";
@@ -145,10 +147,16 @@ impl Bench {
 }
 
 pub async fn send(router: Router, request: Request<Body>) -> Answer {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (head, body) = request.into_parts();
+    let sent = to_bytes(body, usize::MAX).await.unwrap();
+    let request = Request::from_parts(head, Body::from(sent.clone()));
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let status = parts.status;
+    Exchange { method: &method, path: &path, sent: &sent, status, answer: &text }.hold();
     Answer { status: parts.status, headers: parts.headers, text }
 }
 

@@ -10,6 +10,7 @@
 
 mod bench;
 mod counts;
+mod description;
 mod estimates;
 mod intake;
 mod operator;

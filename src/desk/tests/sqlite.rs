@@ -10,6 +10,7 @@
 
 mod bench;
 mod counts;
+mod description;
 mod durability;
 mod estimates;
 mod intake;

@@ -1,0 +1,191 @@
+//! What is to be told to hooks. It is queued in the transaction of what it tells.
+
+use unstuck_model::{callback::Slot, hours::Seconds, question::Question};
+
+use crate::{
+    database::{Fault, Row, Transaction, values},
+    hooks::{Due, DueNews, Happened, Hook, Sent, What},
+    record::Outcome,
+    webhook::event::{Change, Kind},
+};
+
+/// Queues what happened for each hook that wants it.
+pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), Fault> {
+    let outcome = match happened.what {
+        What::Callback(Change::Finished(outcome)) => Some(outcome.name().to_owned()),
+        What::Callback(_) | What::Question => None,
+    };
+    // The slot is that of this moment: it may be another one when the message is sent.
+    let from = match happened.what {
+        What::Callback(_) => "(SELECT slot_from FROM callback WHERE id = CAST($5 AS BIGINT)),
+            (SELECT slot_to FROM callback WHERE id = CAST($5 AS BIGINT))",
+        What::Question => "NULL, NULL",
+    };
+    rows.execute(
+        &format!(
+            "INSERT INTO outgoing (site, hook, kind, reference, subject, at, outcome, slot_from,
+             slot_to, due)
+             SELECT site, id, CAST($2 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
+             CAST($3 AS BIGINT), CAST($6 AS TEXT), {from}, CAST($3 AS BIGINT)
+             FROM hook WHERE site = $1 AND disabled IS NULL
+             AND ' ' || kinds || ' ' LIKE '% ' || CAST($2 AS TEXT) || ' %'"
+        ),
+        values![
+            happened.site,
+            happened.what.kind().name(),
+            happened.at,
+            happened.reference,
+            happened.subject,
+            &outcome,
+        ],
+    )
+    .map(drop)
+}
+
+/// Takes messages that are due, so that no other desk sends them until a moment.
+pub fn take(
+    rows: &mut dyn Transaction,
+    taking: &str,
+    now: Seconds,
+    lease: Seconds,
+    most: i64,
+) -> Result<Vec<Due>, Fault> {
+    let taken = rows.query(
+        &format!(
+            "UPDATE outgoing SET lease = $2, tries = tries + 1 WHERE id IN
+             (SELECT id FROM outgoing WHERE due <= $1 AND (lease IS NULL OR lease <= $1)
+             ORDER BY due, id LIMIT $3{taking})
+             RETURNING id, site, hook, kind, reference, subject, at, outcome, slot_from, slot_to, tries"
+        ),
+        values![now, lease, most],
+    )?;
+    let mut due = Vec::new();
+    for row in &taken {
+        if let Some(one) = due_of(rows, row, now)? {
+            due.push(one);
+        }
+    }
+    due.sort_by_key(|one| one.id);
+    Ok(due)
+}
+
+fn due_of(rows: &mut dyn Transaction, row: &Row, now: Seconds) -> Result<Option<Due>, Fault> {
+    let hook: i64 = row.get(2)?;
+    let found = rows.first(
+        "SELECT address, format, personal, secret, CASE WHEN until > $2 THEN previous END
+         FROM hook WHERE id = $1",
+        values![hook, now],
+    )?;
+    let Some(found) = found else { return Ok(None) };
+    let hook = Hook {
+        id: hook,
+        address: found.get(0)?,
+        format: found.get(1)?,
+        personal: found.get::<i64>(2)? != 0,
+        secret: found.get(3)?,
+        previous: found.get(4)?,
+    };
+    Ok(Some(Due {
+        id: row.get(0)?,
+        site: row.get(1)?,
+        hook,
+        at: row.get(6)?,
+        tries: u32::try_from(row.get::<i64>(10)?).unwrap_or(u32::MAX),
+        news: news(rows, row)?,
+    }))
+}
+
+fn news(rows: &mut dyn Transaction, row: &Row) -> Result<DueNews, Fault> {
+    let kind = Kind::named(&row.get::<String>(3)?).ok_or(Fault::Row)?;
+    let (reference, subject): (String, i64) = (row.get(4)?, row.get(5)?);
+    let change = match kind {
+        Kind::QuestionCreated => return question(rows, reference, subject),
+        Kind::CallbackCreated => Change::Created,
+        Kind::CallbackClaimed => Change::Claimed,
+        Kind::CallbackFinished => {
+            let outcome: String = row.get(7)?;
+            Change::Finished(Outcome::named(&outcome).ok_or(Fault::Row)?)
+        }
+        Kind::CallbackCancelled => Change::Cancelled,
+        Kind::CallbackMoved => Change::Moved,
+    };
+    let stored: Option<String> =
+        rows.value("SELECT request FROM callback WHERE id = $1", values![subject])?;
+    let Some(stored) = stored else { return Ok(DueNews::Erased) };
+    let mut request: Box<unstuck_model::callback::CallbackRequest> =
+        serde_json::from_str(&stored).map_err(|_| Fault::Row)?;
+    request.slot = Slot { from: row.get(8)?, to: row.get(9)? };
+    Ok(DueNews::Callback { reference, change, request })
+}
+
+fn question(
+    rows: &mut dyn Transaction,
+    reference: String,
+    subject: i64,
+) -> Result<DueNews, Fault> {
+    let found = rows.first(
+        "SELECT site, language, text, page FROM question WHERE id = $1",
+        values![subject],
+    )?;
+    let Some(found) = found else { return Ok(DueNews::Erased) };
+    Ok(DueNews::Question(Question {
+        site: found.get(0)?,
+        language: found.get(1)?,
+        text: found.get(2)?,
+        page: found.get(3)?,
+        reference,
+    }))
+}
+
+/// Writes down what came of a message, if its lease has not gone to another desk meanwhile.
+pub fn sent(
+    rows: &mut dyn Transaction,
+    id: i64,
+    lease: Seconds,
+    now: Seconds,
+    sent: &Sent,
+) -> Result<(), Fault> {
+    let (due, delivered, status) = match sent {
+        Sent::Delivered => (None, Some(now), String::new()),
+        Sent::Again { due, status } => (Some(*due), None, status.clone()),
+        Sent::GivenUp { status } => (None, None, status.clone()),
+        Sent::Gone => (None, None, "status 410".to_owned()),
+    };
+    let changed = rows.execute(
+        "UPDATE outgoing SET due = $3, lease = NULL, delivered = $4, status = $5
+         WHERE id = $1 AND lease = $2",
+        values![id, lease, due, delivered, status],
+    )?;
+    if changed == 1 && *sent == Sent::Gone {
+        rows.execute(
+            "UPDATE hook SET disabled = $2, reason = 'the receiver answered 410, which means: no more'
+             WHERE id = (SELECT hook FROM outgoing WHERE id = $1)",
+            values![id, now],
+        )?;
+        rows.execute(
+            "UPDATE outgoing SET due = NULL, status = 'the hook was switched off'
+             WHERE due IS NOT NULL AND hook = (SELECT hook FROM outgoing WHERE id = $1)",
+            values![id],
+        )?;
+    }
+    Ok(())
+}
+
+/// Puts what was given up back into the queue of a hook; the answer is how much that is.
+pub fn again(
+    rows: &mut dyn Transaction,
+    site: &str,
+    hook: i64,
+    now: Seconds,
+) -> Result<u64, Fault> {
+    rows.execute(
+        "UPDATE outgoing SET due = $3, tries = 0, lease = NULL
+         WHERE site = $1 AND hook = $2 AND due IS NULL AND delivered IS NULL",
+        values![site, hook, now],
+    )
+}
+
+/// Forgets what was delivered before a moment.
+pub fn forget(rows: &mut dyn Transaction, before: Seconds) -> Result<(), Fault> {
+    rows.execute("DELETE FROM outgoing WHERE delivered < $1", values![before]).map(drop)
+}
