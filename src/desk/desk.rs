@@ -13,8 +13,9 @@ use crate::{
     agents::{self, attempts::Attempts, password},
     clock::Clock,
     error::DeskError,
-    intake::{self, Kept, PAUSE},
+    intake::{self, Kept, Limits, PAUSE},
     options::DeskOptions,
+    secret::Secret,
     sqlite::{Place, Sqlite},
     store::{Store, StoreError},
 };
@@ -34,6 +35,10 @@ pub struct Inner {
     pub clock: Clock,
     pub attempts: Attempts,
     pub passwords: password::Checker,
+    /// What came from whom lately.
+    pub limits: Limits,
+    /// Seals what the desk gives out and wants back. Instances that serve one site share it.
+    pub secret: Secret,
     /// What was told last of how long customers wait.
     pub estimates: Kept,
 }
@@ -66,12 +71,17 @@ impl Desk {
             .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
         let store = Box::new(Sqlite::open(place)?);
         let passwords = password::Checker::new()?;
+        // The one place where the secret comes from. A challenge of before a restart is asked anew.
+        let secret =
+            Secret::random().map_err(|error| DeskError::System { cause: error.to_string() })?;
         let inner = Inner {
             options,
             store,
             clock,
             attempts: Attempts::default(),
             passwords,
+            limits: Limits::default(),
+            secret,
             estimates: Kept::default(),
         };
         Ok(Self { inner: Arc::new(inner) })

@@ -6,9 +6,13 @@ mod check;
 mod cors;
 mod counts;
 mod estimates;
+mod honeypot;
 mod key;
+mod limits;
+mod proof;
 mod questions;
 mod refusal;
+mod sender;
 
 use std::sync::Arc;
 
@@ -21,8 +25,8 @@ use axum::{
 };
 use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
 
-use self::refusal::Refusal;
-pub use self::{estimates::Kept, refusal::PAUSE};
+pub use self::{estimates::Kept, limits::Limits, refusal::PAUSE};
+use self::{limits::Sort, refusal::Refusal, sender::Sender};
 use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
@@ -52,8 +56,12 @@ async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response
 }
 
 async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
-    let key = key::read(request.headers())?;
-    let request = check::form(body::read(request).await?, &desk.options)?;
+    let sender = Sender::of(desk, &request)?;
+    let mut body = body::read(request).await?;
+    let is_filled = honeypot::is_filled(&mut body);
+    let request = check::form(body, &desk.options)?;
+    sender.has_worked(desk)?;
+    let key = sender.key.clone();
     let fingerprint = fingerprint(&request)?;
     let site = desk.options.site.to_string();
     let busy = |error| {
@@ -67,6 +75,11 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
         None => {
             let received = (desk.options.clock)();
             check::slot(request.slot, received)?;
+            sender.is_within_limits(desk, Sort::Callback)?;
+            if is_filled {
+                let own = &request.hand_off.reference;
+                return Ok((StatusCode::CREATED, honeypot::reference(&desk.secret, &key, own)));
+            }
             let references = references(&request)?;
             let new = NewCallback { site, key, fingerprint, references, request, received };
             desk.store.accept(new).await.map_err(busy)?

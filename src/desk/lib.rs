@@ -5,16 +5,19 @@
 //! reported to the operator's log: what can fail here is described without their words.
 
 mod agents;
+mod caller;
 mod clock;
 mod desk;
 mod error;
 mod inert;
 mod intake;
+mod network;
 mod options;
 mod pages;
 mod record;
 mod reference;
 mod sameness;
+mod secret;
 mod sqlite;
 mod store;
 mod token;
@@ -22,5 +25,6 @@ mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;
+pub use network::{Network, NotANetwork};
 pub use options::DeskOptions;
 pub use store::StoreError;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use unstuck_model::{hours::Seconds, id::SiteId};
 
-use crate::store::StoreError;
+use crate::{network::Network, store::StoreError};
 
 /// What a desk is told when it is opened: whose it is, who may post to it, and the world's clock.
 #[derive(Clone)]
@@ -22,6 +22,14 @@ pub struct DeskOptions {
     /// never sent in the clear. A proxy must pass the `Host` header on, by which the desk knows
     /// its own pages.
     pub https: bool,
+    /// The proxies in front of the desk, which say whom they had before them in `X-Forwarded-For` or
+    /// `Forwarded`. Without them a caller is whoever holds the other end of the connection.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether whoever sends a callback or a question must do some work first. Off for callers that are
+    /// machines of the operator's own.
+    pub proof_of_work: bool,
+    /// How much work: each bit more is twice as much. With 16 it is some 65,000 hashes.
+    pub proof_bits: u32,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
     /// Told of each failure of the store, for the operator's log. It never sees personal data.
@@ -42,6 +50,9 @@ impl DeskOptions {
             zone: "UTC".to_owned(),
             allowed_origins: Vec::new(),
             https: false,
+            trusted_proxies: Vec::new(),
+            proof_of_work: true,
+            proof_bits: 16,
             clock,
             on_fault: Arc::new(|_| ()),
         }

@@ -131,6 +131,10 @@ impl Store for Sqlite {
         self.run(move |connection| act::act(connection, &deed))
     }
 
+    fn asked(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>> {
+        self.run(move |connection| questions::known(connection, &site, &key, &print))
+    }
+
     fn ask(&self, new: NewQuestion) -> Reply<'_, Intake> {
         self.run(move |connection| questions::ask(connection, &new))
     }

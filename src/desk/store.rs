@@ -35,6 +35,9 @@ pub trait Store: Send + Sync {
     /// Does what an agent wants, if the request is in a state that allows it.
     fn act(&self, deed: Deed) -> Reply<'_, Acted>;
 
+    /// What became of the question with a key, or nothing if the key is new.
+    fn asked(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>>;
+
     /// Stores a question once, whatever is repeated or comes at the same moment.
     fn ask(&self, new: NewQuestion) -> Reply<'_, Intake>;
 

@@ -1,12 +1,9 @@
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    Extension, Form,
-    extract::{ConnectInfo, State, rejection::FormRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    Form,
+    extract::{State, rejection::FormRejection},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -17,6 +14,7 @@ use super::{
     reply::{Problem, page},
 };
 use crate::{
+    caller,
     desk::Inner,
     pages::{self, SignInFace},
     reference,
@@ -40,12 +38,10 @@ pub struct Button {
     proof: String,
 }
 
-type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
-
 /// `POST /desk/sign-in`
 pub async fn sign_in(
     State(desk): State<Arc<Inner>>,
-    peer: Peer,
+    extensions: Extensions,
     headers: HeaderMap,
     form: Result<Form<SignIn>, FormRejection>,
 ) -> Response {
@@ -53,7 +49,7 @@ pub async fn sign_in(
         return *response;
     }
     let Ok(Form(form)) = form else { return Problem::Form.response(&desk) };
-    let address = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let address = caller::of(&extensions, &headers, &desk.options.trusted_proxies);
     enter(&desk, &headers, address, form).await.unwrap_or_else(|problem| problem.response(&desk))
 }
 

@@ -9,7 +9,12 @@ use axum::{
 };
 use unstuck_model::counts::Counts;
 
-use super::{body, cors, refusal::Refusal};
+use super::{
+    body, cors,
+    limits::Sort,
+    refusal::Refusal,
+    sender::{caller, within_limits},
+};
 use crate::desk::Inner;
 
 /// The most that one page counts, and how often.
@@ -28,6 +33,7 @@ pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Respons
 }
 
 async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
+    let caller = caller(desk, &request);
     let body = body::read_any(request).await?;
     let counts: Counts = serde_json::from_value(body)
         .map_err(|_| Refusal::Shape("it is not a list of counts".to_owned()))?;
@@ -42,6 +48,7 @@ async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
     if !fits {
         return Err(Refusal::Shape("a count is out of bounds".to_owned()));
     }
+    within_limits(desk, Sort::Count, caller)?;
     let day = desk.now().div_euclid(DAY);
     desk.store.count(desk.site(), day, counts.counts).await.map_err(|error| {
         (desk.options.on_fault)(&error);

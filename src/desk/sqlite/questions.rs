@@ -18,21 +18,30 @@ const ASKED: &str = "SELECT question.id, text, question.language, page, referenc
      AND same.language = question.language AND same.sameness = question.sameness)
     FROM question LEFT JOIN agent ON agent.id = question.agent";
 
-/// Stores a question, unless its key is known.
-pub fn ask(connection: &mut Connection, new: &NewQuestion) -> rusqlite::Result<Intake> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before = transaction
+/// What became of the question with a key.
+pub fn known(
+    connection: &Connection,
+    site: &str,
+    key: &str,
+    print: &[u8; 32],
+) -> rusqlite::Result<Option<Intake>> {
+    connection
         .query_row(
             "SELECT reference, fingerprint FROM question WHERE site = ?1 AND idempotency_key = ?2",
-            params![new.question.site, new.key],
+            params![site, key],
             |row| {
-                let same = row.get::<_, [u8; 32]>(1)? == new.fingerprint;
+                let same = row.get::<_, [u8; 32]>(1)? == *print;
                 let reference = row.get(0)?;
                 Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
             },
         )
-        .optional()?;
-    if let Some(before) = before {
+        .optional()
+}
+
+/// Stores a question, unless its key is known.
+pub fn ask(connection: &mut Connection, new: &NewQuestion) -> rusqlite::Result<Intake> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let Some(before) = known(&transaction, &new.question.site, &new.key, &new.fingerprint)? {
         return Ok(before);
     }
     transaction.execute(
