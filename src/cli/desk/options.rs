@@ -1,7 +1,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use unstuck_desk::{Desk, DeskOptions};
+use unstuck_desk::{Desk, DeskOptions, Network};
 use unstuck_model::id::SiteId;
 
 use super::failure;
@@ -31,6 +31,13 @@ pub struct Options {
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
+    /// A proxy in front of the desk, or a network of them, whose word on who calls is taken; may be
+    /// given several times
+    #[arg(long, value_name = "ADDR")]
+    trust_proxy: Vec<Network>,
+    /// Take requests without a proof of work, for callers that are machines
+    #[arg(long)]
+    no_proof_of_work: bool,
 }
 
 impl Options {
@@ -46,6 +53,8 @@ impl Options {
         options.zone.clone_from(&self.time_zone);
         options.allowed_origins.clone_from(&self.allow_origin);
         options.https = self.https;
+        options.trusted_proxies.clone_from(&self.trust_proxy);
+        options.proof_of_work = !self.no_proof_of_work;
         options.on_fault = Arc::new(|error| eprintln!("desk: {error}"));
         Desk::open(&self.database, options).map_err(|error| failure(&error))
     }

@@ -30,9 +30,9 @@ struct Rate {
 
 /// Callbacks and questions from one address. Behind one there may be an office or a village: in a busy
 /// hour of a large one a handful of people ask to be phoned.
-const ADDRESS: Rate = Rate { burst: 12, every: 120_000 };
+const ADDRESS: Rate = Rate { burst: 12, every: 240_000 };
 /// The same from a network, behind which there may be the customers of a mobile carrier.
-const NETWORK: Rate = Rate { burst: 60, every: 20_000 };
+const NETWORK: Rate = Rate { burst: 60, every: 30_000 };
 /// The same from anywhere: more than any help team can phone.
 const SITE: Rate = Rate { burst: 600, every: 1_000 };
 /// Counts: one for each page that somebody leaves.

@@ -17,11 +17,11 @@ fn an_address_sends_some_at_once_and_then_one_by_one() {
     let limits = Limits::default();
     assert_eq!(taken(&limits, ["192.0.2.1"; 1_000]), 12);
     let take = |at: Seconds| limits.take(Sort::Callback, "tern", address("192.0.2.1"), NOW + at);
-    assert_eq!(take(0), Err(120));
-    assert_eq!(take(119), Err(1));
-    assert_eq!(take(120), Ok(()));
-    assert_eq!(take(120), Err(120));
-    assert_eq!((0..100).filter(|_| take(120 + 12 * 120).is_ok()).count(), 12);
+    assert_eq!(take(0), Err(240));
+    assert_eq!(take(239), Err(1));
+    assert_eq!(take(240), Ok(()));
+    assert_eq!(take(240), Err(240));
+    assert_eq!((0..100).filter(|_| take(240 + 12 * 240).is_ok()).count(), 12);
 }
 
 #[test]

@@ -1,19 +1,28 @@
 //! What the tests stand on: a desk, a request, a browser with one cookie.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    cell::Cell,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use unstuck_desk::{Desk, DeskOptions};
-use unstuck_model::id::SiteId;
+use unstuck_model::{
+    id::SiteId,
+    proof::{Search, proof},
+};
 
 /// Sunday, 22 November 2026, 08:00 UTC.
 pub const NOW: i64 = 1_795_334_400;
@@ -160,6 +169,35 @@ pub fn post_to(path: &str, key: &str, body: impl Into<Body>) -> Request<Body> {
         .header("idempotency-key", key)
         .body(body.into())
         .unwrap()
+}
+
+/// A request as it comes from an address.
+pub fn from(address: &str, mut request: Request<Body>) -> Request<Body> {
+    let peer = SocketAddr::new(address.parse().unwrap(), 40_000);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    request
+}
+
+/// The proof that solves a challenge, and how many hashes it took.
+pub fn solved(challenge: &str) -> (String, u64) {
+    let tried = Cell::new(0);
+    let hash = |digits: &[u8]| {
+        tried.set(tried.get() + 1);
+        Sha256::new()
+            .chain_update(challenge)
+            .chain_update(".")
+            .chain_update(digits)
+            .finalize()
+            .into()
+    };
+    let digits = Search::new(challenge).unwrap().step(u32::MAX, hash).unwrap();
+    (proof(challenge, &digits), tried.get())
+}
+
+/// A request with a proof.
+pub fn with_proof(proof: &str, mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().insert("unstuck-proof", proof.parse().unwrap());
+    request
 }
 
 pub fn form(

@@ -9,10 +9,14 @@
 )]
 
 mod bench;
+mod bodies;
+mod bots;
 mod counts;
 mod durability;
 mod estimates;
 mod intake;
+mod limits;
+mod proof;
 mod questions;
 mod queue;
 mod sign_in;
