@@ -7,11 +7,12 @@ use crate::{
     agents::{self, attempts::Attempts, password},
     database::{Owner, Postgres, Sqlite},
     error::DeskError,
-    intake,
+    intake::{self, Limits},
     log::LogEvent,
     metrics::Metrics,
     operator,
     options::{DeskOptions, Place},
+    secret::Secret,
     site::Sites,
     store::{Store, StoreError},
 };
@@ -32,6 +33,10 @@ pub struct Inner {
     pub attempts: Attempts,
     pub passwords: password::Checker,
     pub metrics: Metrics,
+    /// What came from whom lately.
+    pub limits: Limits,
+    /// Seals what the desk gives out and wants back. Desks on one database share it.
+    pub secret: Secret,
 }
 
 impl Inner {
@@ -71,6 +76,9 @@ impl Desk {
     fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
         let sites = Sites::new(&options.sites)?;
         let passwords = password::Checker::new()?;
+        let made = Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
+        let now = (options.clock)();
+        let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);
         let inner = Inner {
             options,
             sites,
@@ -78,6 +86,8 @@ impl Desk {
             attempts: Attempts::default(),
             passwords,
             metrics: Metrics::default(),
+            limits: Limits::default(),
+            secret,
         };
         Ok(Self { inner: Arc::new(inner) })
     }

@@ -6,9 +6,13 @@ mod check;
 mod cors;
 mod counts;
 mod estimates;
+mod honeypot;
 mod key;
+mod limits;
+mod proof;
 mod questions;
 mod refusal;
+mod sender;
 
 use std::sync::Arc;
 
@@ -22,8 +26,8 @@ use axum::{
 use serde_json::Value;
 use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
 
-use self::refusal::Refusal;
-pub use self::{estimates::Kept, refusal::PAUSE};
+pub use self::{estimates::Kept, limits::Limits, refusal::PAUSE};
+use self::{limits::Sort, refusal::Refusal, sender::Sender};
 use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
@@ -53,27 +57,35 @@ async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response
 }
 
 async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
-    let key = key::read(request.headers())?;
     let headers = request.headers().clone();
-    let body = body::read(request).await?;
+    let sender = Sender::of(desk, &request)?;
+    let mut body = body::read(request).await?;
+    let is_filled = honeypot::is_filled(&mut body);
     let named = body.pointer("/hand_off/site").and_then(Value::as_str);
     let site = cors::site(desk, named, &headers)?;
     let request = check::form(body, &site.options)?;
+    sender.has_worked(desk, site)?;
+    let key = sender.key.clone();
     let fingerprint = fingerprint(&request)?;
-    let site = site.id();
+    let id = site.id();
     let busy = |error| {
         desk.fault(&error);
         Refusal::Later
     };
     // A repetition is answered as it was the first time, even if its slot has passed meanwhile.
-    let known = desk.store.intake(site.clone(), key.clone(), fingerprint);
+    let known = desk.store.intake(id.clone(), key.clone(), fingerprint);
     let outcome = match known.await.map_err(busy)? {
         Some(outcome) => outcome,
         None => {
             let received = desk.now();
             check::slot(request.slot, received)?;
+            sender.is_within_limits(desk, site, Sort::Callback)?;
+            if is_filled {
+                let own = &request.hand_off.reference;
+                return Ok((StatusCode::CREATED, honeypot::reference(&desk.secret, &key, own)));
+            }
             let references = references(&request)?;
-            let new = NewCallback { site, key, fingerprint, references, request, received };
+            let new = NewCallback { site: id, key, fingerprint, references, request, received };
             desk.store.accept(new).await.map_err(busy)?
         }
     };

@@ -5,6 +5,7 @@
 //! reported to the operator's log: what can fail here is described without their words.
 
 mod agents;
+mod caller;
 mod clock;
 mod database;
 mod desk;
@@ -15,12 +16,14 @@ mod inert;
 mod intake;
 mod log;
 mod metrics;
+mod network;
 mod operator;
 mod options;
 mod pages;
 mod record;
 mod reference;
 mod sameness;
+mod secret;
 mod sessions;
 mod site;
 mod store;
@@ -31,4 +34,6 @@ pub use desk::Desk;
 pub use error::DeskError;
 pub use log::{Level, LogEvent};
 pub use options::{DeskOptions, Place, SiteOptions};
+pub use network::{Network, NotANetwork};
+pub use options::DeskOptions;
 pub use store::StoreError;

@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use unstuck_model::{hours::Seconds, id::SiteId};
 
-use crate::log::LogEvent;
+use crate::{log::LogEvent, network::Network};
 
 /// What a desk is told when it is opened: which sites it serves, and the world's clock.
 #[derive(Clone)]
@@ -13,6 +13,14 @@ pub struct DeskOptions {
     /// never sent in the clear. A proxy must pass the `Host` header on, by which the desk knows
     /// its own pages.
     pub https: bool,
+    /// The proxies in front of the desk, which say whom they had before them in `X-Forwarded-For` or
+    /// `Forwarded`. Without them a caller is whoever holds the other end of the connection.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether whoever sends a callback or a question must do some work first. Off for callers that are
+    /// machines of the operator's own.
+    pub proof_of_work: bool,
+    /// How much work: each bit more is twice as much. With 16 it is some 65,000 hashes.
+    pub proof_bits: u32,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
     /// Told of what happens, for the operator's log.
@@ -22,7 +30,15 @@ pub struct DeskOptions {
 impl DeskOptions {
     /// Options of a desk on plain http.
     pub fn new(sites: Vec<SiteOptions>, clock: Arc<dyn Fn() -> Seconds + Send + Sync>) -> Self {
-        Self { sites, https: false, clock, log: Arc::new(|_| ()) }
+        Self {
+            sites,
+            https: false,
+            trusted_proxies: Vec::new(),
+            proof_of_work: true,
+            proof_bits: 16,
+            clock,
+            log: Arc::new(|_| ()),
+        }
     }
 }
 

@@ -118,6 +118,19 @@ impl Store {
         self.run(move |rows| act::hold(rows, agent, now, until)).await
     }
 
+    /// What became of the question with a key, or nothing if the key is new.
+    fn asked(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>>;
+
+    /// What became of the question with a key, or nothing if the key is new.
+    pub async fn asked(
+        &self,
+        site: String,
+        key: String,
+        print: [u8; 32],
+    ) -> Result<Option<Intake>, StoreError> {
+        self.run(move |rows| questions::known(rows, &site, &key, &print)).await
+    }
+
     /// Stores a question once, whatever is repeated or comes at the same moment.
     pub async fn ask(&self, new: NewQuestion) -> Result<Intake, StoreError> {
         self.run(move |rows| questions::ask(rows, &new)).await

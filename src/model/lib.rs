@@ -35,6 +35,7 @@ pub mod phone;
 pub mod placement;
 mod plain_link;
 mod progress;
+pub mod proof;
 mod public_composer;
 pub mod question;
 pub mod redact;

@@ -6,7 +6,7 @@
 //! nobody is phoned twice; unless all endpoints write to one store, which knows the key whichever is
 //! asked.
 
-use crate::{callback::Slot, hours::Seconds};
+use crate::{callback::Slot, hours::Seconds, proof};
 
 /// How long an endpoint is tried before the customer is told that the request was not sent.
 pub const PATIENCE: Seconds = 7 * 24 * 3600;
@@ -16,6 +16,10 @@ pub const PATIENCE: Seconds = 7 * 24 * 3600;
 const FIRST_WAIT: Seconds = 5;
 const LONGEST_WAIT: Seconds = 300;
 const LONGEST_ASKED: Seconds = 3600;
+
+/// How many proofs of work are made for one try. A second one is wanted if the first was over when it
+/// arrived; an endpoint that is never content is asked again later.
+pub const PROOFS: usize = 3;
 
 /// A request on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,16 +81,27 @@ pub enum Reply {
         /// After how many seconds to come back, if the endpoint says so.
         after: Option<Seconds>,
     },
+    /// It was surely not taken: the endpoint wants a proof of work first.
+    Unproven {
+        /// What is to be solved before the same request is sent there again.
+        challenge: String,
+    },
     /// It is not known whether it was taken.
     Unknown,
 }
 
 impl Reply {
+    /// What an endpoint says that wants a proof of work; nothing, if it says something else.
+    pub fn asking_for_proof(status: u16, code: &str, challenge: String) -> Option<Self> {
+        (status == proof::STATUS && code == proof::CODE).then_some(Self::Unproven { challenge })
+    }
+
     /// What a status says that comes without a word of the desk's.
     pub fn of_status(status: u16, after: Option<Seconds>) -> Self {
         match status {
-            // Not there, not allowed here, too many requests, or not in service: nothing was taken.
-            403 | 404 | 405 | 410 | 429 | 503 => Self::NotTaken { after },
+            // Not there, not allowed here, something asked for first, too many requests, or not in
+            // service: nothing was taken.
+            403 | 404 | 405 | 410 | proof::STATUS | 429 | 503 => Self::NotTaken { after },
             _ => Self::Unknown,
         }
     }
@@ -120,6 +135,8 @@ impl Kept {
             Reply::Accepted(reference) => return self.end(State::Sent(reference)),
             Reply::Refused { code, message } => return self.end(State::Refused { code, message }),
             Reply::NotTaken { after } => (true, after),
+            // Whoever posts has solved what was to be solved, or could not.
+            Reply::Unproven { .. } => (true, None),
             Reply::Unknown => (self.one_store, None),
         };
         if !moves_on {

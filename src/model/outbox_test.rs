@@ -54,7 +54,7 @@ fn with_one_store_any_endpoint_knows_the_key() {
 
 #[test]
 fn statuses_say_whether_a_request_was_taken() {
-    for status in [403, 404, 405, 410, 429, 503] {
+    for status in [403, 404, 405, 410, 428, 429, 503] {
         let reply = Reply::of_status(status, Some(7));
         assert_eq!(reply, Reply::NotTaken { after: Some(7) }, "{status}");
     }
@@ -62,6 +62,27 @@ fn statuses_say_whether_a_request_was_taken() {
     for status in [200, 204, 301, 400, 408, 500, 502, 504] {
         assert_eq!(Reply::of_status(status, None), Reply::Unknown, "{status}");
     }
+}
+
+#[test]
+fn an_endpoint_that_wants_a_proof_has_taken_nothing() {
+    let challenge = "1.1800000000.16.key.acme.seal".to_owned();
+    let asked = Reply::asking_for_proof(428, "proof", challenge.clone());
+    assert_eq!(asked, Some(Reply::Unproven { challenge: challenge.clone() }));
+    for (status, code) in [(428, ""), (428, "key"), (401, "proof"), (200, "proof")] {
+        assert_eq!(Reply::asking_for_proof(status, code, challenge.clone()), None, "{status}");
+    }
+    // It could not be solved: the next endpoint may be asked, and this one later.
+    let unproven = || Reply::Unproven { challenge: challenge.clone() };
+    let mut request = kept();
+    assert!(request.take(unproven(), NOW, None, 0));
+    assert!(!request.take(unproven(), NOW, None, 0));
+    assert_eq!((request.state.clone(), request.due), (State::Waiting, NOW + 5));
+    // What may have been taken before stays with the endpoint that may have it.
+    let mut request = kept();
+    assert!(!request.take(Reply::Unknown, NOW, None, 0));
+    assert!(!request.take(unproven(), NOW, None, 0));
+    assert_eq!(request.endpoint(), Some("https://one.example/"));
 }
 
 #[test]

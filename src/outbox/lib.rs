@@ -9,6 +9,7 @@ mod deliver;
 mod estimate;
 mod lock;
 mod post;
+mod work;
 
 use js_sys::{Date, Function};
 use unstuck_model::{

@@ -3,11 +3,14 @@
 use js_sys::{Function, Reflect};
 use unstuck_model::{
     hours::Seconds,
-    outbox::{Kept, Reply},
+    outbox::{Kept, PROOFS, Reply},
+    proof::HEADER,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
+
+use crate::work::solve;
 
 /// How long a reply is waited for, in milliseconds.
 const PATIENCE: f64 = 20_000.0;
@@ -23,10 +26,19 @@ pub async fn post(request: &Kept) -> (Reply, Option<Seconds>) {
     if request.endpoints.len() > 1 && !is_there(endpoint).await {
         return (Reply::NotTaken { after: None }, None);
     }
-    match fetch(endpoint, &request.key, &request.body).await {
-        Some(response) => (reply(&response).await, clock(&response)),
-        None => (Reply::Unknown, None),
+    let mut proof = None;
+    for _ in 0..PROOFS {
+        let sent = fetch(endpoint, &request.key, &request.body, proof.as_deref()).await;
+        let Some(response) = sent else { return (Reply::Unknown, None) };
+        let (reply, clock) = (reply(&response).await, clock(&response));
+        let Reply::Unproven { challenge } = &reply else { return (reply, clock) };
+        proof = solve(challenge).await;
+        if proof.is_none() {
+            return (reply, clock);
+        }
     }
+    // It is asked for again and again.
+    (Reply::NotTaken { after: None }, None)
 }
 
 /// Whether anything replies at an address, whatever it says.
@@ -48,10 +60,13 @@ async fn is_there(endpoint: &str) -> bool {
     JsFuture::from(window.fetch_with_str_and_init(endpoint, &init)).await.is_ok()
 }
 
-async fn fetch(endpoint: &str, key: &str, body: &str) -> Option<Response> {
+async fn fetch(endpoint: &str, key: &str, body: &str, proof: Option<&str>) -> Option<Response> {
     let headers = Headers::new().ok()?;
     headers.set("Content-Type", "application/json").ok()?;
     headers.set("Idempotency-Key", key).ok()?;
+    if let Some(proof) = proof {
+        headers.set(HEADER, proof).ok()?;
+    }
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
@@ -77,8 +92,11 @@ fn timeout() -> Option<JsValue> {
 
 async fn reply(response: &Response) -> Reply {
     let status = response.status();
-    let fields = read(response, ["reference", "code", "message"]).await;
-    let [reference, code, message] = fields.unwrap_or_default();
+    let fields = read(response, ["reference", "code", "message", "challenge"]).await;
+    let [reference, code, message, challenge] = fields.unwrap_or_default();
+    if let Some(asked) = Reply::asking_for_proof(status, &code, challenge) {
+        return asked;
+    }
     match status {
         200 | 201 if !reference.is_empty() => Reply::Accepted(reference),
         // A word of the desk's: nothing was taken, and the customer can mend why.

@@ -4,9 +4,10 @@ mod agent;
 mod log;
 mod options;
 mod password;
+mod serve;
 mod sites;
 
-use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use clap::{Args, Subcommand};
 use unstuck_desk::{DeskError, DeskOptions, SiteOptions};
@@ -16,9 +17,6 @@ pub use options::Options;
 pub use password::generated;
 
 use crate::{clock, failure::Failure, shutdown};
-
-/// How long answers under way may take once the process was asked to stop.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// Take callbacks and show them to agents
 #[derive(Args)]
@@ -45,12 +43,12 @@ impl Desk {
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             Some(Command::Agent(agent)) => agent.run(),
-            None => serve(self.listen, &self.options),
+            None => listen(self.listen, &self.options),
         }
     }
 }
 
-fn serve(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
+fn listen(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
     let desk = options.serve()?;
     let failed = |error: std::io::Error| Failure::new(format!("{listen}: {error}"));
     let runtime = tokio::runtime::Runtime::new().map_err(failed)?;
@@ -60,22 +58,8 @@ fn serve(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
             .map_err(|error| failed(error).help("name another address with `--listen`"))?;
         let address = listener.local_addr().map_err(failed)?;
         println!("Desk http://{address}/desk");
-        let app = desk.router().into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, stopped) = tokio::sync::oneshot::channel();
-        let served = axum::serve(listener, app).with_graceful_shutdown(async move {
-            shutdown::asked().await;
-            // Nobody listens any more if the server has ended by itself.
-            let _ = stop.send(());
-        });
-        // A connection that is kept open must not keep the process.
-        let late = async {
-            let _ = stopped.await;
-            tokio::time::sleep(DRAIN).await;
-        };
-        tokio::select! {
-            ended = served.into_future() => ended.map_err(failed),
-            () = late => Ok(()),
-        }
+        serve::serve(listener, desk.router(), shutdown::asked()).await;
+        Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use unstuck_desk::{Desk, DeskOptions, Place, SiteOptions};
+use unstuck_desk::{Desk, DeskOptions, Network, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
 use super::{failure, options_of, sites};
@@ -35,6 +35,13 @@ pub struct Options {
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
+    /// A proxy in front of the desk, or a network of them, whose word on who calls is taken; may be
+    /// given several times
+    #[arg(long, value_name = "ADDR")]
+    trust_proxy: Vec<Network>,
+    /// Take requests without a proof of work, for callers that are machines
+    #[arg(long)]
+    no_proof_of_work: bool,
 }
 
 /// The site of a desk that was told of none.
@@ -73,6 +80,8 @@ impl Options {
         };
         let mut options = options_of(sites);
         options.https = self.https;
+        options.trusted_proxies.clone_from(&self.trust_proxy);
+        options.proof_of_work = !self.no_proof_of_work;
         Ok(options)
     }
 

@@ -1,12 +1,9 @@
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    Extension, Form,
-    extract::{ConnectInfo, State, rejection::FormRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    Form,
+    extract::{State, rejection::FormRejection},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use maud::Markup;
@@ -18,6 +15,7 @@ use super::{
     reply::{Problem, page},
 };
 use crate::{
+    caller,
     desk::Inner,
     pages::{self, SignInFace},
     reference,
@@ -57,12 +55,10 @@ fn form(desk: &Inner, face: SignInFace, filled: &SignIn) -> Markup {
     pages::sign_in(desk.sites.title(), &sites.collect::<Vec<_>>(), face, &filled.name, &filled.to)
 }
 
-type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
-
 /// `POST /desk/sign-in`
 pub async fn sign_in(
     State(desk): State<Arc<Inner>>,
-    peer: Peer,
+    extensions: Extensions,
     headers: HeaderMap,
     form: Result<Form<SignIn>, FormRejection>,
 ) -> Response {
@@ -70,7 +66,7 @@ pub async fn sign_in(
         return *response;
     }
     let Ok(Form(form)) = form else { return Problem::Form.response(&desk) };
-    let address = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let address = caller::of(&extensions, &headers, &desk.options.trusted_proxies);
     enter(&desk, &headers, address, form).await.unwrap_or_else(|problem| problem.response(&desk))
 }
 

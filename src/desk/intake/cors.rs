@@ -68,7 +68,7 @@ fn answered(allowed: bool, method: &Method, taken: &Method) -> Option<Response> 
 fn preflight(taken: &Method) -> Response {
     let headers = [
         (header::ACCESS_CONTROL_ALLOW_METHODS, taken.as_str()),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key, unstuck-proof"),
         (header::ACCESS_CONTROL_MAX_AGE, "600"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()

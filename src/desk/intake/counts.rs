@@ -9,7 +9,12 @@ use axum::{
 };
 use unstuck_model::counts::Counts;
 
-use super::{body, cors, refusal::Refusal};
+use super::{
+    body, cors,
+    limits::Sort,
+    refusal::Refusal,
+    sender::{caller, within_limits},
+};
 use crate::desk::Inner;
 
 /// The most that one page counts, and how often.
@@ -29,11 +34,12 @@ pub async fn counts(State(desk): State<Arc<Inner>>, request: Request) -> Respons
 
 async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
     let headers = request.headers().clone();
+    let caller = caller(desk, &request);
     let body = body::read_any(request).await?;
     let counts: Counts = serde_json::from_value(body)
         .map_err(|_| Refusal::Shape("it is not a list of counts".to_owned()))?;
-    let site = cors::site(desk, Some(&counts.site), &headers)?.id();
-    if counts.site != site {
+    let site = cors::site(desk, Some(&counts.site), &headers)?;
+    if counts.site != site.id() {
         return Err(Refusal::Site);
     }
     let is_id = |id: &str| {
@@ -44,8 +50,9 @@ async fn take(desk: &Inner, request: Request) -> Result<(), Refusal> {
     if !fits {
         return Err(Refusal::Shape("a count is out of bounds".to_owned()));
     }
+    within_limits(desk, site, Sort::Count, caller)?;
     let day = desk.now().div_euclid(DAY);
-    desk.store.count(site, day, counts.counts).await.map_err(|error| {
+    desk.store.count(site.id(), day, counts.counts).await.map_err(|error| {
         desk.fault(&error);
         Refusal::Later
     })

@@ -10,7 +10,7 @@ use axum::{
 };
 use unstuck_model::question::{Question, QuestionAccepted};
 
-use super::{body, cors, key, refusal::Refusal};
+use super::{body, cors, honeypot, limits::Sort, refusal::Refusal, sender::Sender};
 use crate::{
     desk::Inner,
     record::{Intake, NewQuestion},
@@ -29,25 +29,43 @@ pub async fn questions(State(desk): State<Arc<Inner>>, request: Request) -> Resp
 
 async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
     let headers = request.headers().clone();
-    let key = key::read(&headers)?;
-    let mut question: Question = body::typed(body::read(request).await?)?;
+    let sender = Sender::of(desk, &request)?;
+    let mut body = body::read(request).await?;
+    let is_filled = honeypot::is_filled(&mut body);
+    let mut question: Question = body::typed(body)?;
     question.check().map_err(Refusal::Question)?;
-    if question.site != cors::site(desk, Some(&question.site), &headers)?.id() {
+    let site = cors::site(desk, Some(&question.site), &headers)?;
+    if question.site != site.id() {
         return Err(Refusal::Site);
     }
+    sender.has_worked(desk, site)?;
+    let key = sender.key.clone();
     // Nothing that is compared or stored from here on holds what was masked.
     question = question.redacted();
     let text = serde_json::to_string(&question).map_err(|_| Refusal::Later)?;
     let fingerprint = sha256(&["question", &text]);
-    question.reference = match reference::read(&question.reference) {
-        Some(reference) => reference,
-        None => reference::random().map_err(|_| Refusal::Later)?,
-    };
-    let new = NewQuestion { key, fingerprint, question, received: desk.now() };
-    let outcome = desk.store.ask(new).await.map_err(|error| {
+    let busy = |error| {
         desk.fault(&error);
         Refusal::Later
-    })?;
+    };
+    // A repetition is answered as it was the first time, however many have come since.
+    let known = desk.store.asked(site.id(), key.clone(), fingerprint);
+    let outcome = match known.await.map_err(busy)? {
+        Some(outcome) => outcome,
+        None => {
+            sender.is_within_limits(desk, site, Sort::Question)?;
+            if is_filled {
+                let own = &question.reference;
+                return Ok((StatusCode::CREATED, honeypot::reference(&desk.secret, &key, own)));
+            }
+            question.reference = match reference::read(&question.reference) {
+                Some(reference) => reference,
+                None => reference::random().map_err(|_| Refusal::Later)?,
+            };
+            let new = NewQuestion { key, fingerprint, question, received: desk.now() };
+            desk.store.ask(new).await.map_err(busy)?
+        }
+    };
     match outcome {
         Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
         Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),

@@ -3,7 +3,13 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use unstuck_model::{callback::CallbackRefused, phone::PhoneError, question::QuestionProblem};
+use unstuck_model::{
+    callback::CallbackRefused,
+    hours::Seconds,
+    phone::PhoneError,
+    proof::{self, ProofAsked},
+    question::QuestionProblem,
+};
 
 /// Why a request is not accepted. Whatever is refused was not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +33,10 @@ pub enum Refusal {
     Site,
     TooLong(&'static str),
     Question(QuestionProblem),
+    /// A proof of work is wanted: the challenge.
+    Proof(String),
+    /// After so many seconds there is room again.
+    TooMany(Seconds),
     Later,
 }
 
@@ -49,6 +59,8 @@ impl Refusal {
             | Self::Site
             | Self::TooLong(_)
             | Self::Question(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Proof(_) => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Later => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -72,6 +84,8 @@ impl Refusal {
             Self::Site => "site",
             Self::TooLong(_) => "too_long",
             Self::Question(problem) => problem.code(),
+            Self::Proof(_) => proof::CODE,
+            Self::TooMany(_) => "too_many",
             Self::Later => "later",
         }
     }
@@ -108,6 +122,13 @@ impl Refusal {
             Self::Site => "This desk belongs to another site.".to_owned(),
             Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
             Self::Question(problem) => problem.sentence().to_owned(),
+            Self::Proof(_) => {
+                "Solve the challenge, and send the request again with the same key and the proof in the Unstuck-Proof header."
+                    .to_owned()
+            }
+            Self::TooMany(wait) => {
+                format!("Too many requests came from here; send it again in {wait} seconds.")
+            }
             Self::Later => {
                 "The desk cannot store the request now; send it again with the same key.".to_owned()
             }
@@ -120,11 +141,19 @@ pub const PAUSE: HeaderValue = HeaderValue::from_static("5");
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let body = CallbackRefused { code: self.code().to_owned(), message: self.message() };
-        let mut response = (self.status(), Json(body)).into_response();
+        let (status, code, message) = (self.status(), self.code().to_owned(), self.message());
+        let mut response = if let Self::Proof(challenge) = &self {
+            let challenge = challenge.clone();
+            (status, Json(ProofAsked { code, message, challenge })).into_response()
+        } else {
+            (status, Json(CallbackRefused { code, message })).into_response()
+        };
         match self {
             Self::Later => {
                 response.headers_mut().insert(header::RETRY_AFTER, PAUSE);
+            }
+            Self::TooMany(wait) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
             }
             Self::Method(taken) => {
                 if let Ok(methods) = HeaderValue::try_from(format!("{taken}, OPTIONS")) {
@@ -147,7 +176,8 @@ impl IntoResponse for Refusal {
             | Self::Slot(_)
             | Self::Site
             | Self::TooLong(_)
-            | Self::Question(_) => {}
+            | Self::Question(_)
+            | Self::Proof(_) => {}
         }
         response
     }

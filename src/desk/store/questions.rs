@@ -16,6 +16,25 @@ const ASKED: &str = "SELECT question.id, text, question.language, page, referenc
      AND same.language = question.language AND same.sameness = question.sameness)
     FROM question LEFT JOIN agent ON agent.id = question.agent";
 
+/// What became of the question with a key.
+pub fn known(
+    rows: &mut dyn Transaction,
+    site: &str,
+    key: &str,
+    print: &[u8; 32],
+) -> Result<Option<Intake>, Fault> {
+    let row = rows.first(
+        "SELECT reference, fingerprint FROM question WHERE site = $1 AND idempotency_key = $2",
+        values![site, key],
+    )?;
+    row.map(|row| {
+        let reference = row.get(0)?;
+        let same = row.get::<[u8; 32]>(1)? == *print;
+        Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
+    })
+    .transpose()
+}
+
 /// Stores a question, unless its key is known.
 pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Fault> {
     let question = &new.question;
@@ -37,14 +56,7 @@ pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Faul
     if stored == 1 {
         return Ok(Intake::Accepted { reference: question.reference.clone() });
     }
-    let before = rows.first(
-        "SELECT reference, fingerprint FROM question WHERE site = $1 AND idempotency_key = $2",
-        values![&question.site, &new.key],
-    )?;
-    let before = before.ok_or(Fault::Conflict)?;
-    let reference = before.get(0)?;
-    let same = before.get::<[u8; 32]>(1)? == new.fingerprint;
-    Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
+    known(rows, &question.site, &new.key, &new.fingerprint)?.ok_or(Fault::Conflict)
 }
 
 /// The questions that are open, the newest first, and those that were done last; each text once.

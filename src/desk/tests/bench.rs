@@ -1,19 +1,28 @@
 //! What the tests stand on: a desk, a request, a browser with one cookie.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    cell::Cell,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use unstuck_desk::{Desk, DeskOptions, LogEvent, SiteOptions};
-use unstuck_model::id::SiteId;
+use unstuck_model::{
+    id::SiteId,
+    proof::{Search, proof},
+};
 
 use crate::description::Exchange;
 
@@ -64,6 +73,8 @@ pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOp
     tern.zone = "Europe/Madrid".to_owned();
     tern.allowed_origins = vec!["https://shop.example".to_owned()];
     let mut options = DeskOptions::new(vec![tern], clock);
+    // What is asked of strangers is tested by itself.
+    options.proof_of_work = false;
     options.log = Arc::new(move |event| {
         if let LogEvent::Fault { cause } = event {
             faults.lock().unwrap().push(cause.clone());
@@ -171,6 +182,35 @@ pub fn post_to(path: &str, key: &str, body: impl Into<Body>) -> Request<Body> {
         .header("idempotency-key", key)
         .body(body.into())
         .unwrap()
+}
+
+/// A request as it comes from an address.
+pub fn from(address: &str, mut request: Request<Body>) -> Request<Body> {
+    let peer = SocketAddr::new(address.parse().unwrap(), 40_000);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    request
+}
+
+/// The proof that solves a challenge, and how many hashes it took.
+pub fn solved(challenge: &str) -> (String, u64) {
+    let tried = Cell::new(0);
+    let hash = |digits: &[u8]| {
+        tried.set(tried.get() + 1);
+        Sha256::new()
+            .chain_update(challenge)
+            .chain_update(".")
+            .chain_update(digits)
+            .finalize()
+            .into()
+    };
+    let digits = Search::new(challenge).unwrap().step(u32::MAX, hash).unwrap();
+    (proof(challenge, &digits), tried.get())
+}
+
+/// A request with a proof.
+pub fn with_proof(proof: &str, mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().insert("unstuck-proof", proof.parse().unwrap());
+    request
 }
 
 pub fn form(

@@ -239,7 +239,8 @@ async fn only_pages_of_allowed_origins_may_post() {
     let shop = "https://shop.example";
     let preflight = check(shop, Method::OPTIONS, 204, shop).await;
     assert_eq!(preflight.header("access-control-allow-methods"), "POST");
-    assert_eq!(preflight.header("access-control-allow-headers"), "content-type, idempotency-key");
+    let headers = "content-type, idempotency-key, unstuck-proof";
+    assert_eq!(preflight.header("access-control-allow-headers"), headers);
     check("https://evil.example", Method::OPTIONS, 403, "").await;
     for stranger in
         ["https://evil.example", "null", "http://shop.example", "https://shop.example.evil"]

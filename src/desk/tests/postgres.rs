@@ -9,11 +9,15 @@
 )]
 
 mod bench;
+mod bodies;
+mod bots;
 mod counts;
 mod description;
 mod estimates;
 mod intake;
+mod limits;
 mod operator;
+mod proof;
 mod questions;
 mod queue;
 mod several;

@@ -9,12 +9,16 @@
 )]
 
 mod bench;
+mod bodies;
+mod bots;
 mod counts;
 mod description;
 mod durability;
 mod estimates;
 mod intake;
+mod limits;
 mod operator;
+mod proof;
 mod questions;
 mod queue;
 mod sign_in;
