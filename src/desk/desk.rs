@@ -1,20 +1,24 @@
 use std::sync::Arc;
 
 use axum::{Router, middleware::from_fn_with_state};
+use tokio::sync::Notify;
 use unstuck_model::hours::Seconds;
 
 use crate::{
     agents::{self, attempts::Attempts, password},
     database::{Owner, Postgres, Sqlite},
+    deliver::{self, Couriers},
     error::DeskError,
     intake::{self, Limits},
     log::LogEvent,
+    mail::Mailer,
     metrics::Metrics,
     operator,
     options::{DeskOptions, Place},
     secret::Secret,
     site::Sites,
     store::{Store, StoreError},
+    webhook::delivery::Client,
 };
 
 /// A callback desk: a store, and the routes of customers and agents over it.
@@ -35,6 +39,10 @@ pub struct Inner {
     pub metrics: Metrics,
     /// What came from whom lately.
     pub limits: Limits,
+    /// What goes out through whom.
+    pub couriers: Couriers,
+    /// Wakes whoever sends what is due.
+    pub news: Notify,
     /// Seals what the desk gives out and wants back. Desks on one database share it.
     pub secret: Secret,
 }
@@ -76,6 +84,11 @@ impl Desk {
     fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
         let sites = Sites::new(&options.sites)?;
         let passwords = password::Checker::new()?;
+        let mailer = match &options.mail {
+            Some(mail) => Some(Mailer::new(&mail.server, &mail.from).map_err(DeskError::Mail)?),
+            None => None,
+        };
+        let couriers = Couriers { client: Client::new(options.hooks_allowed.clone()), mailer };
         let made = Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
         let now = (options.clock)();
         let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);
@@ -87,6 +100,8 @@ impl Desk {
             passwords,
             metrics: Metrics::default(),
             limits: Limits::default(),
+            couriers,
+            news: Notify::new(),
             secret,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -110,6 +125,23 @@ impl Desk {
         operator::routes().with_state(Arc::clone(&self.inner))
     }
 
+    /// Does what the desk does by itself, for ever: it tells hooks what happens. To stop, drop it; what
+    /// was under way is done again by the next.
+    pub fn background(&self) -> impl Future<Output = ()> + Send + use<> {
+        deliver::run(Arc::clone(&self.inner))
+    }
+
+    /// Sends what hooks are to be told now. For tests, and for whoever runs a desk without a
+    /// background.
+    pub async fn deliver(&self) {
+        while deliver::once(&self.inner).await {}
+    }
+
+    /// What every route sees.
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
     /// Adds an agent to a site, who can then sign in.
     pub fn add_agent(&self, site: &str, name: &str, password: &str) -> Result<(), DeskError> {
         let site = self.site(site)?;
@@ -129,7 +161,8 @@ impl Desk {
         if set { Ok(()) } else { Err(DeskError::AgentUnknown) }
     }
 
-    fn site(&self, id: &str) -> Result<String, DeskError> {
+    /// The site with an id, if the desk serves it.
+    pub(crate) fn site(&self, id: &str) -> Result<String, DeskError> {
         match self.inner.sites.get(id) {
             Some(site) => Ok(site.id()),
             None => Err(DeskError::SiteUnknown { site: id.to_owned() }),
@@ -139,12 +172,12 @@ impl Desk {
 
 /// Waits for the store on a thread of its own, for the caller may be in a runtime that must not be
 /// blocked from within.
-fn now_or_wait<T: Send>(
+pub fn now_or_wait<T: Send>(
     reply: impl Future<Output = Result<T, StoreError>> + Send,
 ) -> Result<T, DeskError> {
     let system = |cause: String| DeskError::System { cause };
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()
         .map_err(|error| system(error.to_string()))?;
     std::thread::scope(|scope| scope.spawn(move || runtime.block_on(reply)).join())

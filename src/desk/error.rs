@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::store::StoreError;
+use crate::{mail::MailError, store::StoreError};
 
 /// Why a desk cannot be opened or administered.
 #[derive(Debug, thiserror::Error)]
@@ -92,6 +92,21 @@ pub enum DeskError {
     /// Nobody has this name.
     #[error("there is no agent with this name; add the agent first")]
     AgentUnknown,
+    /// A hook cannot be added.
+    #[error("the hook was not added: {cause}")]
+    Hook {
+        /// Why, and how to mend it.
+        cause: String,
+    },
+    /// There is no hook with a number.
+    #[error("there is no hook {id} on this site; `unstuck desk hook list` names them")]
+    HookUnknown {
+        /// What was given.
+        id: i64,
+    },
+    /// The mail server cannot be used.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The system gave no chance, memory or thread.
     #[error("the system failed: {cause}")]
     System {

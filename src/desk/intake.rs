@@ -90,7 +90,10 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
         }
     };
     match outcome {
-        Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
+        Intake::Accepted { reference } => {
+            desk.news.notify_one();
+            Ok((StatusCode::CREATED, reference))
+        }
         Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
         Intake::KeyReused => Err(Refusal::KeyReused),
         Intake::NoReference => Err(Refusal::Later),

@@ -4,6 +4,7 @@
 //! A request is acknowledged only after it is committed. Nothing that a customer wrote is ever
 //! reported to the operator's log: what can fail here is described without their words.
 
+mod administer;
 mod agents;
 mod caller;
 mod clock;
@@ -30,10 +31,12 @@ mod store;
 mod token;
 mod waits;
 
+pub use administer::{AddedHook, HookOptions};
 pub use desk::Desk;
 pub use error::DeskError;
+pub use hooks::HookState;
 pub use log::{Level, LogEvent};
-pub use options::{DeskOptions, Place, SiteOptions};
+pub use options::{DeskOptions, MailOptions, Place, SiteOptions};
 pub use network::{Network, NotANetwork};
 pub use options::DeskOptions;
 pub use store::StoreError;

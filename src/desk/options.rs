@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use unstuck_model::{hours::Seconds, id::SiteId};
 
-use crate::{log::LogEvent, network::Network};
+use crate::{log::LogEvent, network::Network, webhook::allowed::Allowed};
 
 /// What a desk is told when it is opened: which sites it serves, and the world's clock.
 #[derive(Clone)]
@@ -21,6 +21,12 @@ pub struct DeskOptions {
     pub proof_of_work: bool,
     /// How much work: each bit more is twice as much. With 16 it is some 65,000 hashes.
     pub proof_bits: u32,
+    /// The address that agents reach the desk by, such as `https://desk.example.com`, for links to it.
+    pub address: String,
+    /// Receivers inside the company's own network that hooks may write to, beside those of the web.
+    pub hooks_allowed: Allowed,
+    /// The server that sends the desk's mail, if there is one.
+    pub mail: Option<MailOptions>,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
     /// Told of what happens, for the operator's log.
@@ -36,10 +42,22 @@ impl DeskOptions {
             trusted_proxies: Vec::new(),
             proof_of_work: true,
             proof_bits: 16,
+            address: String::new(),
+            hooks_allowed: Allowed::default(),
+            mail: None,
             clock,
             log: Arc::new(|_| ()),
         }
     }
+}
+
+/// How the desk sends mail.
+#[derive(Clone)]
+pub struct MailOptions {
+    /// The server, as `smtps://user:password@host`.
+    pub server: String,
+    /// Whom the mail is from, as `Tern <desk@example.com>`.
+    pub from: String,
 }
 
 /// One site of a desk.

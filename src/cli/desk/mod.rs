@@ -1,6 +1,7 @@
 //! `unstuck desk`: takes callbacks and hand-offs, and shows agents what was tried.
 
 mod agent;
+mod hook;
 mod log;
 mod options;
 mod password;
@@ -36,6 +37,9 @@ enum Command {
     /// Manage who may sign in
     #[command(subcommand)]
     Agent(agent::Agent),
+    /// Manage whom the desk tells of what happens
+    #[command(subcommand)]
+    Hook(hook::Hook),
 }
 
 impl Desk {
@@ -43,6 +47,7 @@ impl Desk {
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             Some(Command::Agent(agent)) => agent.run(),
+            Some(Command::Hook(hook)) => hook.run(),
             None => listen(self.listen, &self.options),
         }
     }

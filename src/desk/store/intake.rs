@@ -1,6 +1,9 @@
+use super::outgoing;
 use crate::{
     database::{Fault, Transaction, values},
+    hooks::{Happened, What},
     record::{Intake, NewCallback},
+    webhook::event::Change,
 };
 
 /// What became of the request with a key.
@@ -20,6 +23,16 @@ pub fn intake(
         Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
     })
     .transpose()
+}
+
+fn tell(rows: &mut dyn Transaction, new: &NewCallback, reference: &str) -> Result<(), Fault> {
+    let row: Option<i64> = rows.value(
+        "SELECT id FROM callback WHERE site = $1 AND reference = $2",
+        values![&new.site, reference],
+    )?;
+    let what = What::Callback(Change::Created);
+    let (site, subject, at) = (&new.site, row.ok_or(Fault::Row)?, new.received);
+    outgoing::tell(rows, &Happened { site, reference, subject, at, what })
 }
 
 /// Stores a request, unless its key is known. Of two that come at the same moment, the table lets one
@@ -48,6 +61,7 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, F
             ],
         )?;
         if stored == 1 {
+            tell(rows, new, reference)?;
             return Ok(Intake::Accepted { reference: reference.clone() });
         }
         // Either the key is known or the reference is taken.

@@ -1,5 +1,7 @@
+use super::outgoing;
 use crate::{
     database::{Fault, Row, Transaction, values},
+    hooks::{Happened, What},
     record::{Acted, Asked, Intake, NewQuestion, Questions, Settle, Settlement},
     sameness::sameness,
 };
@@ -54,9 +56,20 @@ pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Faul
         ],
     )?;
     if stored == 1 {
+        tell(rows, new)?;
         return Ok(Intake::Accepted { reference: question.reference.clone() });
     }
     known(rows, &question.site, &new.key, &new.fingerprint)?.ok_or(Fault::Conflict)
+}
+
+fn tell(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<(), Fault> {
+    let (site, reference) = (&new.question.site, &new.question.reference);
+    let row: Option<i64> = rows.value(
+        "SELECT id FROM question WHERE site = $1 AND idempotency_key = $2",
+        values![site, &new.key],
+    )?;
+    let (subject, at, what) = (row.ok_or(Fault::Row)?, new.received, What::Question);
+    outgoing::tell(rows, &Happened { site, reference, subject, at, what })
 }
 
 /// The questions that are open, the newest first, and those that were done last; each text once.
