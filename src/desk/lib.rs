@@ -10,6 +10,7 @@ mod desk;
 mod error;
 mod inert;
 mod intake;
+pub mod mail;
 mod options;
 mod pages;
 mod record;
@@ -19,6 +20,7 @@ mod sqlite;
 mod store;
 mod token;
 mod waits;
+pub mod webhook;
 
 pub use desk::Desk;
 pub use error::DeskError;
