@@ -40,6 +40,7 @@ impl Desk {
         let site = self.site(site)?;
         let hook = |cause: String| DeskError::Hook { cause };
         let mail = options.address.strip_prefix("mailto:");
+        let mut address = options.address.clone();
         let format = match (mail, Format::named(&options.format)) {
             (Some(to), _) => {
                 crate::mail::check(to).map_err(|error| hook(error.to_string()))?;
@@ -49,6 +50,7 @@ impl Desk {
                 let allowed = &self.inner().options.hooks_allowed;
                 let target = Target::parse(&options.address, allowed)
                     .map_err(|error| hook(error.to_string()))?;
+                target.as_str().clone_into(&mut address);
                 let client = &self.inner().couriers.client;
                 now_or_wait(async { Ok(client.check(&target).await) })?
                     .map_err(|error| hook(error.to_string()))?;
@@ -70,7 +72,7 @@ impl Desk {
         let secret = self.secret()?;
         let new = NewHook {
             site,
-            address: options.address.clone(),
+            address,
             format: format.to_owned(),
             kinds: kinds(&options.events).map_err(hook)?,
             personal: options.personal,

@@ -12,9 +12,8 @@ use crate::{
     site::Site,
     webhook::{
         Format,
-        delivery::{Client, Post, Verdict},
+        delivery::{Client, Post, Verdict, next_try},
         event::{Event, News},
-        next_try,
         secret::Secret,
         signature::Secrets,
         target::Target,
@@ -111,7 +110,7 @@ async fn post(desk: &Inner, due: &Due, site: &Site, event: &Event<'_>) -> Sent {
         (Format::Chat, _) => Post::unsigned(body),
         (Format::Standard, Ok(current)) => {
             let previous = due.hook.previous.as_deref().and_then(|text| Secret::parse(text).ok());
-            Post::signed(&Secrets { current, previous }, &message(due), desk.now(), body)
+            Post::signed(&Secrets { current, previous }, &message(desk, due), desk.now(), body)
         }
         (Format::Standard, Err(error)) => return Sent::GivenUp { status: error.to_string() },
     };
@@ -130,15 +129,17 @@ async fn mail(desk: &Inner, due: &Due, to: &str, letter: &Letter) -> Sent {
     let Some(mailer) = &desk.couriers.mailer else {
         return again(desk, due, "the desk was told of no mail server".to_owned(), None);
     };
-    match mailer.send(to, letter, &message(due), desk.now()).await {
+    match mailer.send(to, letter, &message(desk, due), desk.now()).await {
         Ok(()) => Sent::Delivered,
         Err(error) => again(desk, due, error.to_string(), None),
     }
 }
 
-/// The id of a message, the same for every try of it, by which a receiver knows a repetition.
-fn message(due: &Due) -> String {
-    format!("msg_{}_{}", due.site, due.id)
+/// The id of a message, the same for every try of it, by which a receiver knows a repetition. It is
+/// made with the desk's secret, so that no other desk has the same, and holds no full stop, which would
+/// blur where it ends in what is signed.
+fn message(desk: &Inner, due: &Due) -> String {
+    format!("msg_{}", desk.secret.seal("message", &due.id.to_string()))
 }
 
 fn again(desk: &Inner, due: &Due, status: String, not_before: Option<Seconds>) -> Sent {

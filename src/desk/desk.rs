@@ -89,7 +89,8 @@ impl Desk {
             None => None,
         };
         let couriers = Couriers { client: Client::new(options.hooks_allowed.clone()), mailer };
-        let made = Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
+        let made =
+            Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
         let now = (options.clock)();
         let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);
         let inner = Inner {

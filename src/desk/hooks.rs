@@ -7,7 +7,6 @@ use crate::webhook::event::{Change, Kind};
 /// A receiver of news.
 #[derive(Clone, Debug)]
 pub struct Hook {
-    pub id: i64,
     /// Where it is: an address of the web, or `mailto:` and one of mail.
     pub address: String,
     /// How it reads news: the name of a format, or `mail`.

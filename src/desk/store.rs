@@ -119,9 +119,6 @@ impl Store {
     }
 
     /// What became of the question with a key, or nothing if the key is new.
-    fn asked(&self, site: String, key: String, print: [u8; 32]) -> Reply<'_, Option<Intake>>;
-
-    /// What became of the question with a key, or nothing if the key is new.
     pub async fn asked(
         &self,
         site: String,

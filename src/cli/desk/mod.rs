@@ -11,6 +11,7 @@ mod sites;
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use clap::{Args, Subcommand};
+use tokio::net::TcpListener;
 use unstuck_desk::{DeskError, DeskOptions, SiteOptions};
 use unstuck_model::{hours::Hours, site::Settings};
 
@@ -28,6 +29,9 @@ pub struct Desk {
     /// The address to listen on; port 0 takes any free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8090")]
     listen: SocketAddr,
+    /// An address of its own for /metrics, which tells how much customers wait
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     options: Options,
 }
@@ -48,25 +52,48 @@ impl Desk {
         match self.command {
             Some(Command::Agent(agent)) => agent.run(),
             Some(Command::Hook(hook)) => hook.run(),
-            None => listen(self.listen, &self.options),
+            None => listen(self.listen, self.metrics, &self.options),
         }
     }
 }
 
-fn listen(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
-    let desk = options.serve()?;
-    let failed = |error: std::io::Error| Failure::new(format!("{listen}: {error}"));
-    let runtime = tokio::runtime::Runtime::new().map_err(failed)?;
+fn listen(
+    listen: SocketAddr,
+    metrics: Option<SocketAddr>,
+    options: &Options,
+) -> Result<ExitCode, Failure> {
+    let desk = options.serve(listen)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| cannot(listen, &error))?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .map_err(|error| failed(error).help("name another address with `--listen`"))?;
-        let address = listener.local_addr().map_err(failed)?;
+        let listener = bind(listen, "--listen").await?;
+        let address = listener.local_addr().map_err(|error| cannot(listen, &error))?;
         println!("Desk http://{address}/desk");
+        let numbers = match metrics {
+            Some(metrics) => {
+                let listener = bind(metrics, "--metrics").await?;
+                let address = listener.local_addr().map_err(|error| cannot(metrics, &error))?;
+                println!("Metrics http://{address}/metrics");
+                tokio::spawn(serve::serve(listener, desk.operator_router(), shutdown::asked()))
+            }
+            None => tokio::spawn(async {}),
+        };
+        let background = tokio::spawn(desk.background());
         serve::serve(listener, desk.router(), shutdown::asked()).await;
+        background.abort();
+        numbers.abort();
         Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn bind(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        cannot(address, &error).help(format!("name another address with `{option}`"))
+    })
+}
+
+fn cannot(address: SocketAddr, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{address}: {error}"))
 }
 
 /// A desk's failure in the words of the command line.

@@ -1,7 +1,7 @@
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Args;
-use unstuck_desk::{Desk, DeskOptions, Network, Place, SiteOptions};
+use unstuck_desk::{Allowed, Desk, DeskOptions, MailOptions, Network, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
 use super::{failure, options_of, sites};
@@ -39,6 +39,18 @@ pub struct Options {
     /// given several times
     #[arg(long, value_name = "ADDR")]
     trust_proxy: Vec<Network>,
+    /// The address that agents reach the desk by, for links in webhooks and mail; without it the one
+    /// to listen on
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+    /// A receiver of hooks inside the company's network: a host, host:port or a network; may be given
+    /// several times
+    #[arg(long, value_name = "HOST")]
+    allow_hook: Vec<String>,
+    /// Whom the desk's mail is from, as `Tern <desk@example.com>`. The server is told by the
+    /// environment variable UNSTUCK_SMTP, as smtps://USER:PASSWORD@HOST
+    #[arg(long, value_name = "MAILBOX", default_value = "Callback desk <desk@localhost>")]
+    mail_from: String,
     /// Take requests without a proof of work, for callers that are machines
     #[arg(long)]
     no_proof_of_work: bool,
@@ -48,9 +60,13 @@ pub struct Options {
 const SITE: &str = "site";
 
 impl Options {
-    /// Opens the desk to serve with.
-    pub fn serve(&self) -> Result<Desk, Failure> {
-        Desk::serving(&self.place(), self.desk()?).map_err(|error| failure(&error))
+    /// Opens the desk to serve with, at an address.
+    pub fn serve(&self, listen: SocketAddr) -> Result<Desk, Failure> {
+        let mut options = self.desk()?;
+        if options.address.is_empty() {
+            options.address = format!("http://{listen}");
+        }
+        Desk::serving(&self.place(), options).map_err(|error| failure(&error))
     }
 
     /// Opens the desk to administer it; with the site that is meant.
@@ -80,6 +96,12 @@ impl Options {
         };
         let mut options = options_of(sites);
         options.https = self.https;
+        options.address = self.address.clone().unwrap_or_default();
+        options.hooks_allowed = Allowed::parse(&self.allow_hook)
+            .map_err(|error| Failure::new(error.to_string()).help("it stands in `--allow-hook`"))?;
+        options.mail = std::env::var("UNSTUCK_SMTP")
+            .ok()
+            .map(|server| MailOptions { server, from: self.mail_from.clone() });
         options.trusted_proxies.clone_from(&self.trust_proxy);
         options.proof_of_work = !self.no_proof_of_work;
         Ok(options)

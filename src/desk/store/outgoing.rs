@@ -17,8 +17,10 @@ pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), F
     };
     // The slot is that of this moment: it may be another one when the message is sent.
     let from = match happened.what {
-        What::Callback(_) => "(SELECT slot_from FROM callback WHERE id = CAST($5 AS BIGINT)),
-            (SELECT slot_to FROM callback WHERE id = CAST($5 AS BIGINT))",
+        What::Callback(_) => {
+            "(SELECT slot_from FROM callback WHERE id = CAST($5 AS BIGINT)),
+            (SELECT slot_to FROM callback WHERE id = CAST($5 AS BIGINT))"
+        }
         What::Question => "NULL, NULL",
     };
     rows.execute(
@@ -78,7 +80,6 @@ fn due_of(rows: &mut dyn Transaction, row: &Row, now: Seconds) -> Result<Option<
     )?;
     let Some(found) = found else { return Ok(None) };
     let hook = Hook {
-        id: hook,
         address: found.get(0)?,
         format: found.get(1)?,
         personal: found.get::<i64>(2)? != 0,
@@ -118,15 +119,9 @@ fn news(rows: &mut dyn Transaction, row: &Row) -> Result<DueNews, Fault> {
     Ok(DueNews::Callback { reference, change, request })
 }
 
-fn question(
-    rows: &mut dyn Transaction,
-    reference: String,
-    subject: i64,
-) -> Result<DueNews, Fault> {
-    let found = rows.first(
-        "SELECT site, language, text, page FROM question WHERE id = $1",
-        values![subject],
-    )?;
+fn question(rows: &mut dyn Transaction, reference: String, subject: i64) -> Result<DueNews, Fault> {
+    let found = rows
+        .first("SELECT site, language, text, page FROM question WHERE id = $1", values![subject])?;
     let Some(found) = found else { return Ok(DueNews::Erased) };
     Ok(DueNews::Question(Question {
         site: found.get(0)?,

@@ -60,8 +60,10 @@ fn fits(schema: &Value, bytes: &[u8], what: &str) {
         whole["$ref"] = schema["$ref"].clone();
         jsonschema::draft202012::new(&whole).unwrap()
     });
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
     assert!(errors.is_empty(), "{what}: {errors:?}\n{value:#}");
 }
 
@@ -69,6 +71,9 @@ fn fits(schema: &Value, bytes: &[u8], what: &str) {
 async fn the_description_is_published() {
     let bench = Bench::new();
     let answer = bench.get("/openapi.json", "").await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::OK, "application/json")
+    );
     assert_eq!(answer.json(), *DESCRIPTION);
 }
