@@ -14,6 +14,7 @@ mod bots;
 mod counts;
 mod description;
 mod estimates;
+mod hooks;
 mod intake;
 mod limits;
 mod operator;

@@ -15,6 +15,7 @@ mod counts;
 mod description;
 mod durability;
 mod estimates;
+mod hooks;
 mod intake;
 mod limits;
 mod operator;

@@ -1,0 +1,341 @@
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU16, Ordering},
+};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    routing::post,
+};
+use serde_json::{Value, json};
+use unstuck_desk::{
+    Allowed, Desk, DeskError, HookOptions, HookSecret, Received, SignatureError, verify,
+};
+
+use crate::bench::{Bench, NOW, options, question, request};
+
+/// A receiver on the loopback address, which answers with a status and keeps what came.
+struct Receiver {
+    address: String,
+    came: Arc<Mutex<Vec<(HeaderMap, String)>>>,
+    status: Arc<AtomicU16>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    came: Arc<Mutex<Vec<(HeaderMap, String)>>>,
+    status: Arc<AtomicU16>,
+}
+
+impl Receiver {
+    async fn new() -> Self {
+        let (came, status) = (Arc::default(), Arc::new(AtomicU16::new(200)));
+        let kept = Kept { came: Arc::clone(&came), status: Arc::clone(&status) };
+        let router = Router::new().route("/news", post(receive)).with_state(kept);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/news", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, came, status }
+    }
+
+    fn host(&self) -> String {
+        self.address.strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned()
+    }
+
+    fn came(&self) -> Vec<(HeaderMap, String)> {
+        self.came.lock().unwrap().clone()
+    }
+
+    fn answers(&self, status: u16) {
+        self.status.store(status, Ordering::SeqCst);
+    }
+
+    /// A desk that may write to this receiver.
+    fn bench(&self) -> Bench {
+        Bench::with(|options| {
+            options.hooks_allowed = Allowed::parse(&[self.host()]).unwrap();
+            options.address = "https://desk.example".to_owned();
+        })
+    }
+
+    fn hook(&self, personal: bool) -> HookOptions {
+        HookOptions {
+            address: self.address.clone(),
+            format: "standard".to_owned(),
+            events: Vec::new(),
+            personal,
+        }
+    }
+}
+
+async fn receive(State(kept): State<Kept>, headers: HeaderMap, body: String) -> StatusCode {
+    kept.came.lock().unwrap().push((headers, body));
+    StatusCode::from_u16(kept.status.load(Ordering::SeqCst)).unwrap()
+}
+
+fn data(came: &(HeaderMap, String)) -> Value {
+    serde_json::from_str(&came.1).unwrap()
+}
+
+fn received(headers: &HeaderMap) -> Received<'_> {
+    let text = |name: &str| headers.get(name).unwrap().to_str().unwrap();
+    Received {
+        id: text("webhook-id"),
+        timestamp: text("webhook-timestamp"),
+        signature: text("webhook-signature"),
+    }
+}
+
+#[tokio::test]
+async fn d8_a_new_request_is_told_once_signed_and_without_personal_data() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    let reference = bench.accepted("k", &request()).await;
+    bench.post("k", &request()).await;
+    bench.desk.deliver().await;
+    bench.desk.deliver().await;
+
+    let came = receiver.came();
+    assert_eq!(came.len(), 1);
+    let told = data(&came[0]);
+    assert_eq!(told["type"], "callback.created");
+    assert_eq!(told["timestamp"], "2026-11-22T08:00:00Z");
+    assert_eq!(told["data"]["reference"], *reference);
+    assert_eq!(told["data"]["link"], format!("https://desk.example/desk/requests/{reference}"));
+    for personal in ["2125550143", "Rosa", "roaming I did not use", "why is my bill"] {
+        assert!(!came[0].1.contains(personal), "{}", came[0].1);
+    }
+
+    let secret = HookSecret::parse(&hook.secret.unwrap()).unwrap();
+    let (headers, body) = &came[0];
+    assert_eq!(verify(&secret, &received(headers), body.as_bytes(), NOW), Ok(()));
+    let old = verify(&secret, &received(headers), body.as_bytes(), NOW + 301);
+    assert_eq!(old, Err(SignatureError::Old));
+    let other = HookSecret::random().unwrap();
+    assert!(verify(&other, &received(headers), body.as_bytes(), NOW).is_err());
+    // The same JSON written anew is another message.
+    let again = told.to_string().replace(':', ": ");
+    assert!(verify(&secret, &received(headers), again.as_bytes(), NOW).is_err());
+}
+
+#[tokio::test]
+async fn d8_both_secrets_sign_while_one_is_replaced() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    let new = bench.desk.rotate_hook("tern", hook.id).unwrap();
+    let check = |at: usize, now: i64, secret: &str, good: bool| {
+        let came = receiver.came();
+        let secret = HookSecret::parse(secret).unwrap();
+        let verdict = verify(&secret, &received(&came[at].0), came[at].1.as_bytes(), now);
+        assert_eq!(verdict.is_ok(), good, "{verdict:?}");
+    };
+    bench.accepted("a", &request()).await;
+    bench.desk.deliver().await;
+    check(0, NOW, &new, true);
+    check(0, NOW, hook.secret.as_ref().unwrap(), true);
+    let later = NOW + 25 * 3_600;
+    bench.now.store(later, Ordering::SeqCst);
+    bench.ask("q", &question("Do you ship to Malta?")).await;
+    bench.desk.deliver().await;
+    check(1, later, &new, true);
+    check(1, later, hook.secret.as_ref().unwrap(), false);
+}
+
+#[tokio::test]
+async fn a_hook_that_may_have_it_is_told_the_whole_request() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    bench.desk.add_hook("tern", &receiver.hook(true)).unwrap();
+    bench.accepted("k", &request()).await;
+    bench.ask("q", &question("Do you ship to Malta?")).await;
+    bench.desk.deliver().await;
+    let mut came: Vec<Value> = receiver.came().iter().map(data).collect();
+    came.sort_by_key(|told| told["type"].to_string());
+    assert_eq!(came[0]["data"]["request"]["phone"], "+12125550143");
+    assert_eq!(came[1]["data"]["question"]["text"], "Do you ship to Malta?");
+}
+
+#[tokio::test]
+async fn d6_what_fails_is_tried_ten_times_over_three_days_and_by_hand_again() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    receiver.answers(500);
+    bench.accepted("k", &request()).await;
+    let mut now = NOW;
+    while now < NOW + 5 * 24 * 3_600 {
+        bench.now.store(now, Ordering::SeqCst);
+        bench.desk.deliver().await;
+        now += 1_800;
+    }
+    let came = receiver.came();
+    assert_eq!(came.len(), 10);
+    let ids: Vec<&str> = came.iter().map(|(headers, _)| received(headers).id).collect();
+    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+    assert!(came.iter().all(|(_, body)| *body == came[0].1));
+    let state = bench.desk.hooks("tern").unwrap().remove(0);
+    assert_eq!((state.waiting, state.failed, state.status.as_str()), (0, 1, "status 500"));
+
+    receiver.answers(200);
+    assert_eq!(bench.desk.retry_hook("tern", hook.id).unwrap(), 1);
+    bench.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 11);
+    let state = bench.desk.hooks("tern").unwrap().remove(0);
+    assert_eq!((state.waiting, state.failed), (0, 0));
+}
+
+#[tokio::test]
+async fn d6_nine_failures_and_a_success_are_one_delivery() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    receiver.answers(500);
+    bench.accepted("k", &request()).await;
+    let mut now = NOW;
+    while receiver.came().len() < 9 {
+        bench.now.store(now, Ordering::SeqCst);
+        bench.desk.deliver().await;
+        now += 1_800;
+    }
+    receiver.answers(200);
+    for _ in 0..100 {
+        now += 1_800;
+        bench.now.store(now, Ordering::SeqCst);
+        bench.desk.deliver().await;
+    }
+    assert_eq!(receiver.came().len(), 10);
+    assert_eq!(bench.desk.hooks("tern").unwrap()[0].failed, 0);
+}
+
+#[tokio::test]
+async fn d6_a_receiver_that_is_gone_is_told_nothing_more() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    receiver.answers(410);
+    bench.accepted("a", &request()).await;
+    bench.desk.deliver().await;
+    bench.accepted("b", &request()).await;
+    bench.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 1);
+    let state = bench.desk.hooks("tern").unwrap().remove(0);
+    assert!(state.disabled.unwrap().contains("410"));
+    receiver.answers(200);
+    bench.desk.retry_hook("tern", hook.id).unwrap();
+    bench.accepted("c", &request()).await;
+    bench.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 3);
+}
+
+#[tokio::test]
+async fn a_hook_is_told_only_of_what_it_was_asked_for_and_of_its_own_site() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let mut hook = receiver.hook(false);
+    hook.events = vec!["question.created".to_owned()];
+    bench.desk.add_hook("tern", &hook).unwrap();
+    bench.accepted("k", &request()).await;
+    bench.ask("q", &question("Do you ship to Malta?")).await;
+    bench.desk.deliver().await;
+    let came = receiver.came();
+    assert_eq!((came.len(), data(&came[0])["type"].as_str()), (1, Some("question.created")));
+    let unknown = bench.desk.add_hook("gull", &receiver.hook(false)).err().unwrap();
+    assert!(matches!(unknown, DeskError::SiteUnknown { .. }), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_chat_is_told_one_line() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let chat = HookOptions { format: "chat".to_owned(), ..receiver.hook(false) };
+    let added = bench.desk.add_hook("tern", &chat).unwrap();
+    assert_eq!(added.secret, None);
+    let reference = bench.accepted("k", &request()).await;
+    bench.desk.deliver().await;
+    let text = data(&receiver.came()[0])["text"].as_str().unwrap().to_owned();
+    assert!(text.contains(&reference) && text.contains("Sun 22 Nov, 10:00"), "{text}");
+    assert!(!text.contains('\n') && !text.contains("Rosa"), "{text}");
+}
+
+#[tokio::test]
+async fn d7_addresses_inside_the_network_are_refused_when_they_are_saved() {
+    let bench = Bench::new();
+    let check = |address: &str| {
+        let hook = HookOptions {
+            address: address.to_owned(),
+            format: "standard".to_owned(),
+            ..HookOptions::default()
+        };
+        let error = bench.desk.add_hook("tern", &hook).err();
+        assert!(matches!(error, Some(DeskError::Hook { .. })), "{address}: {error:?}");
+    };
+    for address in [
+        "https://127.0.0.1/",
+        "https://169.254.169.254/latest",
+        "https://[::1]/",
+        "https://2130706433/",
+        "https://0x7f000001/",
+        "https://localhost/",
+        "http://example.com/",
+        "ftp://example.com/",
+        "mailto:nobody",
+        "not an address",
+    ] {
+        check(address);
+    }
+    assert!(bench.desk.hooks("tern").unwrap().is_empty());
+}
+
+/// A desk dies after a commit and before it has told anybody: the next one tells it.
+#[tokio::test]
+async fn what_is_committed_is_told_by_the_next_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = match crate::place() {
+        unstuck_desk::Place::Memory => unstuck_desk::Place::File(folder.path().join("desk.sqlite")),
+        place => place,
+    };
+    let receiver = Receiver::new().await;
+    let mut bench = Bench::new();
+    let open = |bench: &mut Bench| {
+        let mut options = options(&bench.now, &bench.faults);
+        options.hooks_allowed = Allowed::parse(&[receiver.host()]).unwrap();
+        bench.desk = Desk::open(&place, options).unwrap();
+        bench.router = bench.desk.router();
+    };
+    open(&mut bench);
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    let reference = bench.accepted("k", &request()).await;
+    open(&mut bench);
+    bench.desk.deliver().await;
+    let came = receiver.came();
+    assert_eq!((came.len(), data(&came[0])["data"]["reference"].clone()), (1, json!(reference)));
+}
+
+/// Several workers take from one queue, and nobody is told twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn workers_on_one_queue_tell_each_message_once() {
+    let receiver = Receiver::new().await;
+    let bench = Arc::new(receiver.bench());
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    for key in 0..120 {
+        bench.ask(&format!("k{key}"), &question(&format!("Question {key}?"))).await;
+    }
+    let workers: Vec<_> = (0..8)
+        .map(|_| {
+            let bench = Arc::clone(&bench);
+            tokio::spawn(async move { bench.desk.deliver().await })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.unwrap();
+    }
+    let came = receiver.came();
+    let mut ids: Vec<&str> = came.iter().map(|(headers, _)| received(headers).id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((came.len(), ids.len()), (120, 120));
+}
