@@ -3,7 +3,10 @@ mod tls;
 
 use std::{io, net::SocketAddr, sync::Arc};
 
-use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
+use tokio::{
+    io::{AsyncWriteExt, DuplexStream, duplex},
+    net::TcpSocket,
+};
 
 use self::receiver::{Manner, Receiver, behave, read, reply};
 use super::*;
@@ -72,8 +75,9 @@ async fn d6_a_message_arrives_whole_and_signed() {
 async fn d6_each_reply_has_its_verdict() {
     let check = async |head: &str, expect: Verdict| {
         let receiver = Receiver::new([reply(head)]).await;
-        assert_eq!(send(&receiver).await, expect, "{head}");
-        assert_eq!(receiver.requests().len(), 1, "{head}");
+        let status = head.lines().next().unwrap();
+        assert_eq!(send(&receiver).await, expect, "{status}");
+        assert_eq!(receiver.requests().len(), 1, "{status}");
     };
     check("200 OK", Verdict::Delivered).await;
     check("410 Gone", Verdict::Gone).await;
@@ -83,7 +87,7 @@ async fn d6_each_reply_has_its_verdict() {
     check("429 Too Many Requests\r\nRetry-After: 120", later.clone()).await;
     check("429 Too Many Requests\r\nRetry-After: Mon, 23 Nov 2026 09:02:00 GMT", later).await;
     check("200 OK\r\nX: \u{1}", Reason::Reply.retry()).await;
-    check("200 OK\r\nX: 1".repeat(40_000).as_str(), Reason::Reply.retry()).await;
+    check(&format!("200 OK\r\nX: {}", "x".repeat(4 * MOST_HEAD)), Reason::Reply.retry()).await;
     let receiver = Receiver::new([Manner::Says("SSH-2.0-x\r\n".to_owned())]).await;
     assert_eq!(send(&receiver).await, Reason::Reply.retry());
     let receiver = Receiver::new([Manner::Says(String::new())]).await;
@@ -202,8 +206,10 @@ async fn d6_a_reply_without_end_is_read_in_part() {
 
 #[tokio::test]
 async fn d6_a_receiver_that_is_not_there_is_tried_again() {
-    // A port of this host that was free a moment ago.
-    let at = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // A port of this host that is taken, and takes no connection.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let at = socket.local_addr().unwrap();
     let client = client(&[at.to_string()], leads_to(&[]));
     let target = Target::parse(&format!("http://{at}/"), &client.dialer.allowed).unwrap();
     let verdict = client.send(&target, &post(), NOW).await;
