@@ -1,7 +1,9 @@
 mod inbox;
 
+use tokio::net::TcpSocket;
+
+use self::inbox::{Inbox, Manner};
 use super::{server::Security, *};
-use inbox::{Inbox, Manner};
 
 const NOW: Seconds = 1_795_424_400;
 
@@ -57,7 +59,10 @@ async fn d24_what_a_server_refuses_names_nobody() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_is_tried_again() {
-    let at = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // A port of this host that is taken, and takes no connection.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let at = socket.local_addr().unwrap();
     let mailer = Mailer::new(&format!("smtp://{at}"), "desk@example.com").unwrap();
     let sent = mailer.send("ana@example.org", &letter(), "msg_1", NOW).await;
     assert_eq!(sent, Err(MailError::Unreachable));

@@ -35,6 +35,9 @@ pub use super::{
 /// What receivers and their firewalls know the desk by.
 const USER_AGENT: &str = concat!("Unstuck-Desk/", env!("CARGO_PKG_VERSION"));
 
+/// The most bytes of a reply's head.
+const MOST_HEAD: usize = 64 * 1024;
+
 /// What a receiver is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -53,7 +56,7 @@ impl Default for Limits {
 }
 
 /// A message as it is sent once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Post {
     headers: Vec<(&'static str, String)>,
     body: Bytes,
@@ -129,7 +132,7 @@ async fn exchange(
     most: usize,
     deadline: Instant,
 ) -> Result<Parts, Reason> {
-    let shake = http1::handshake(TokioIo::new(wire)).await;
+    let shake = http1::Builder::new().max_buf_size(MOST_HEAD).handshake(TokioIo::new(wire)).await;
     let (mut sender, connection) = shake.map_err(|_| Reason::Reply)?;
     // Dropped with the set, the connection ends when this try does, however it does.
     let mut driver = JoinSet::new();

@@ -3,9 +3,12 @@ mod tls;
 
 use std::{io, net::SocketAddr, sync::Arc};
 
-use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
+use tokio::{
+    io::{AsyncWriteExt, DuplexStream, duplex},
+    net::TcpSocket,
+};
 
-use self::receiver::{Manner, Receiver, behave, read, reply};
+use self::receiver::{Manner, Receiver, read, reply};
 use super::*;
 use crate::webhook::{dial::Resolve, secret::Secret, signature::Received};
 
@@ -72,8 +75,9 @@ async fn d6_a_message_arrives_whole_and_signed() {
 async fn d6_each_reply_has_its_verdict() {
     let check = async |head: &str, expect: Verdict| {
         let receiver = Receiver::new([reply(head)]).await;
-        assert_eq!(send(&receiver).await, expect, "{head}");
-        assert_eq!(receiver.requests().len(), 1, "{head}");
+        let status = head.lines().next().unwrap();
+        assert_eq!(send(&receiver).await, expect, "{status}");
+        assert_eq!(receiver.requests().len(), 1, "{status}");
     };
     check("200 OK", Verdict::Delivered).await;
     check("410 Gone", Verdict::Gone).await;
@@ -83,7 +87,7 @@ async fn d6_each_reply_has_its_verdict() {
     check("429 Too Many Requests\r\nRetry-After: 120", later.clone()).await;
     check("429 Too Many Requests\r\nRetry-After: Mon, 23 Nov 2026 09:02:00 GMT", later).await;
     check("200 OK\r\nX: \u{1}", Reason::Reply.retry()).await;
-    check("200 OK\r\nX: 1".repeat(40_000).as_str(), Reason::Reply.retry()).await;
+    check(&format!("200 OK\r\nX: {}", "x".repeat(4 * MOST_HEAD)), Reason::Reply.retry()).await;
     let receiver = Receiver::new([Manner::Says("SSH-2.0-x\r\n".to_owned())]).await;
     assert_eq!(send(&receiver).await, Reason::Reply.retry());
     let receiver = Receiver::new([Manner::Says(String::new())]).await;
@@ -195,15 +199,23 @@ async fn d6_notices_without_end_are_no_reply() {
 async fn d6_a_reply_without_end_is_read_in_part() {
     let outcome = over_wire(async |mut wire| {
         read(&mut wire).await;
-        behave(&mut wire, &Manner::NeverStops).await;
+        wire.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n").await.unwrap();
+        let mut written = 0;
+        while wire.write_all(&[b'x'; 1024]).await.is_ok() {
+            written += 1024;
+        }
+        // What is read, and what lies in the buffers between.
+        assert!(written < 4 * Limits::default().reply, "{written}");
     });
     assert_eq!(outcome.await, (Ok(200), 0));
 }
 
 #[tokio::test]
 async fn d6_a_receiver_that_is_not_there_is_tried_again() {
-    // A port of this host that was free a moment ago.
-    let at = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // A port of this host that is taken, and takes no connection.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let at = socket.local_addr().unwrap();
     let client = client(&[at.to_string()], leads_to(&[]));
     let target = Target::parse(&format!("http://{at}/"), &client.dialer.allowed).unwrap();
     let verdict = client.send(&target, &post(), NOW).await;
