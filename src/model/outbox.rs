@@ -93,7 +93,8 @@ pub enum Reply {
 impl Reply {
     /// What an endpoint says that wants a proof of work; nothing, if it says something else.
     pub fn asking_for_proof(status: u16, code: &str, challenge: String) -> Option<Self> {
-        (status == proof::STATUS && code == proof::CODE).then_some(Self::Unproven { challenge })
+        let is_asking = matches!(status, proof::STATUS | proof::EXPECTED) && code == proof::CODE;
+        is_asking.then_some(Self::Unproven { challenge })
     }
 
     /// What a status says that comes without a word of the desk's.

@@ -67,9 +67,11 @@ fn statuses_say_whether_a_request_was_taken() {
 #[test]
 fn an_endpoint_that_wants_a_proof_has_taken_nothing() {
     let challenge = "1.1800000000.16.key.acme.seal".to_owned();
-    let asked = Reply::asking_for_proof(428, "proof", challenge.clone());
-    assert_eq!(asked, Some(Reply::Unproven { challenge: challenge.clone() }));
-    for (status, code) in [(428, ""), (428, "key"), (401, "proof"), (200, "proof")] {
+    for status in [202, 428] {
+        let asked = Reply::asking_for_proof(status, "proof", challenge.clone());
+        assert_eq!(asked, Some(Reply::Unproven { challenge: challenge.clone() }));
+    }
+    for (status, code) in [(428, ""), (202, ""), (428, "key"), (401, "proof"), (201, "proof")] {
         assert_eq!(Reply::asking_for_proof(status, code, challenge.clone()), None, "{status}");
     }
     // It could not be solved: the next endpoint may be asked, and this one later.

@@ -12,11 +12,17 @@ use crate::hours::Seconds;
 
 /// The header of a request that carries its proof: the challenge, a full stop and the number.
 pub const HEADER: &str = "Unstuck-Proof";
+/// What the header says of a sender who has no proof yet, and knows what to do with a challenge.
+pub const NONE: &str = "none";
 /// The code of [`ProofAsked`].
 pub const CODE: &str = "proof";
 /// The status of an answer that asks for a proof: Precondition Required (RFC 6585, section 3). Whatever
 /// is answered so was not taken.
 pub const STATUS: u16 = 428;
+/// The status of the same answer to a sender whose header says [`NONE`]. Browsers write every refusal
+/// to the console of the page, where nothing is wrong yet; a sender who does not know of proofs must
+/// not take it for success and gets [`STATUS`].
+pub const EXPECTED: u16 = 202;
 /// The most zero bits that a sender searches for: some seconds of a phone.
 pub const MOST_BITS: u32 = 22;
 

@@ -4,7 +4,7 @@ use js_sys::{Function, Reflect};
 use unstuck_model::{
     hours::Seconds,
     outbox::{Kept, PROOFS, Reply},
-    proof::HEADER,
+    proof::{HEADER, NONE},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -64,9 +64,7 @@ async fn fetch(endpoint: &str, key: &str, body: &str, proof: Option<&str>) -> Op
     let headers = Headers::new().ok()?;
     headers.set("Content-Type", "application/json").ok()?;
     headers.set("Idempotency-Key", key).ok()?;
-    if let Some(proof) = proof {
-        headers.set(HEADER, proof).ok()?;
-    }
+    headers.set(HEADER, proof.unwrap_or(NONE)).ok()?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);

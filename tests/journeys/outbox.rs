@@ -99,7 +99,8 @@ async fn w16_a_lost_reply_is_asked_for_again_and_one_call_is_made() -> Outcome {
         let widget = chromium.widget();
         send_in_vain(chromium, &address).await?;
         // The desk takes it, and the reply does not come back.
-        let lost = "async (own, ...asked) => { await own(...asked); throw new TypeError('lost'); }";
+        let lost = "async (own, ...asked) => { const reply = await own(...asked); \
+                    if (reply.status !== 201) return reply; throw new TypeError('lost'); }";
         replies(chromium, lost).await?;
         widget.click("[data-unsent] + .row .primary").await?;
         widget.find("[data-unsent] + .row .primary:not([aria-disabled])").await?;
@@ -145,8 +146,8 @@ async fn w17_of_two_tabs_one_sends() -> Outcome {
     in_chromium(View::DESKTOP, async |chromium| {
         open(chromium, &address).await?;
         // The first tab is at it until it is told to go on.
-        let held =
-            "(own, ...asked) => new Promise((done) => { window.go = () => done(own(...asked)); })";
+        let held = "(own, ...asked) => window.went ? own(...asked) : new Promise((done) => { \
+                    window.go = () => { window.went = true; done(own(...asked)); }; })";
         replies(chromium, held).await?;
         submit(chromium).await?;
         until("the first tab sends", async || {

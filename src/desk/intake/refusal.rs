@@ -33,8 +33,12 @@ pub enum Refusal {
     Site,
     TooLong(&'static str),
     Question(QuestionProblem),
-    /// A proof of work is wanted: the challenge.
-    Proof(String),
+    /// A proof of work is wanted.
+    Proof {
+        challenge: String,
+        /// Whether the sender knows of it, and has only not been told which.
+        is_expected: bool,
+    },
     /// After so many seconds there is room again.
     TooMany(Seconds),
     Later,
@@ -59,7 +63,8 @@ impl Refusal {
             | Self::Site
             | Self::TooLong(_)
             | Self::Question(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Proof(_) => StatusCode::PRECONDITION_REQUIRED,
+            Self::Proof { is_expected: true, .. } => StatusCode::ACCEPTED,
+            Self::Proof { is_expected: false, .. } => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Later => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -84,7 +89,7 @@ impl Refusal {
             Self::Site => "site",
             Self::TooLong(_) => "too_long",
             Self::Question(problem) => problem.code(),
-            Self::Proof(_) => proof::CODE,
+            Self::Proof { .. } => proof::CODE,
             Self::TooMany(_) => "too_many",
             Self::Later => "later",
         }
@@ -122,7 +127,7 @@ impl Refusal {
             Self::Site => "This desk belongs to another site.".to_owned(),
             Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
             Self::Question(problem) => problem.sentence().to_owned(),
-            Self::Proof(_) => {
+            Self::Proof { .. } => {
                 "Solve the challenge, and send the request again with the same key and the proof in the Unstuck-Proof header."
                     .to_owned()
             }
@@ -142,7 +147,7 @@ pub const PAUSE: HeaderValue = HeaderValue::from_static("5");
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, code, message) = (self.status(), self.code().to_owned(), self.message());
-        let mut response = if let Self::Proof(challenge) = &self {
+        let mut response = if let Self::Proof { challenge, .. } = &self {
             let challenge = challenge.clone();
             (status, Json(ProofAsked { code, message, challenge })).into_response()
         } else {
@@ -177,7 +182,7 @@ impl IntoResponse for Refusal {
             | Self::Site
             | Self::TooLong(_)
             | Self::Question(_)
-            | Self::Proof(_) => {}
+            | Self::Proof { .. } => {}
         }
         response
     }

@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 
 use axum::extract::Request;
-use unstuck_model::proof::HEADER;
+use unstuck_model::proof::{HEADER, NONE};
 
 use super::{key, limits::Sort, proof::Wanted, refusal::Refusal};
 use crate::{caller, desk::Inner, site::Site};
@@ -40,7 +40,10 @@ impl Sender {
         }
         let harder = desk.limits.challenge(site, self.caller, now);
         let bits = desk.options.proof_bits.saturating_add(harder);
-        Err(Refusal::Proof(wanted.challenge(&desk.secret, bits, now)))
+        Err(Refusal::Proof {
+            challenge: wanted.challenge(&desk.secret, bits, now),
+            is_expected: self.proof.as_deref() == Some(NONE),
+        })
     }
 
     /// Refuses a request that would be one too many.

@@ -101,6 +101,20 @@ async fn d9_a_proof_that_does_not_hold_gets_a_fresh_challenge() {
     }
 }
 
+/// A browser writes a refusal to the page's console, where nothing is wrong.
+#[tokio::test]
+async fn a_sender_who_knows_of_proofs_is_not_refused_but_told() {
+    for route in ROUTES {
+        let bench = bench();
+        let told = bench.send(with_proof("none", post_to(route, "k", body(route)))).await;
+        assert_eq!((told.status.as_u16(), told.json()["code"].as_str()), (202, Some("proof")));
+        assert_eq!(told.json()["reference"], json!(null));
+        let (proof, _) = solved(told.json()["challenge"].as_str().unwrap());
+        let taken = bench.send(with_proof(&proof, post_to(route, "k", body(route)))).await;
+        assert_eq!(taken.status, StatusCode::CREATED, "{route}: {}", taken.text);
+    }
+}
+
 #[tokio::test]
 async fn nobody_works_for_what_is_refused_anyway() {
     let bench = bench();
