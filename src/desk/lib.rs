@@ -29,6 +29,7 @@ mod secret;
 mod sessions;
 mod site;
 mod store;
+mod tls;
 mod token;
 mod waits;
 mod webhook;

@@ -1,5 +1,6 @@
 //! Rows in PostgreSQL, which several desks may share.
 
+mod connect;
 mod migrate;
 mod transaction;
 
@@ -13,9 +14,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use postgres::{Client, Config};
-
-use self::transaction::{Session, fault};
+use self::{
+    connect::Target,
+    transaction::{Session, fault},
+};
 use super::{Database, Fault, Work};
 use crate::error::DeskError;
 
@@ -32,8 +34,7 @@ const CONNECTIONS: usize = 8;
 /// How much may wait before more is refused.
 const WAITING: usize = 1024;
 
-/// How long to wait for a connection, and between two tries to have one.
-const CONNECT: Duration = Duration::from_secs(3);
+/// How long to wait between two tries to have a connection.
 const AGAIN: Duration = Duration::from_millis(100);
 
 /// How long work that finds no connection waits for one before it is told so.
@@ -48,16 +49,10 @@ impl Postgres {
     /// Opens a database by its address, such as `postgres://desk@db.example/desk`, and brings it up
     /// to date.
     pub fn open(address: &str) -> Result<Self, DeskError> {
-        let mut config: Config = address.parse().map_err(|_| DeskError::Address)?;
-        let place = place(&config);
-        config
-            .application_name("unstuck desk")
-            .connect_timeout(CONNECT)
-            .tcp_user_timeout(2 * CONNECT)
-            .keepalives_idle(Duration::from_secs(30));
+        let target = Target::parse(address)?;
         // A client of this kind must not wait in a thread that a runtime owns.
         std::thread::scope(|scope| {
-            let first = scope.spawn(|| prepare(&config, &place));
+            let first = scope.spawn(|| prepare(&target));
             first.join().unwrap_or_else(|_| {
                 Err(DeskError::System { cause: "a thread ended early".to_owned() })
             })
@@ -66,10 +61,10 @@ impl Postgres {
         let queue: Queue = Arc::new(Mutex::new(work));
         let threads = (0..CONNECTIONS)
             .map(|_| {
-                let (queue, config) = (Arc::clone(&queue), config.clone());
+                let (queue, target) = (Arc::clone(&queue), target.clone());
                 std::thread::Builder::new()
                     .name("desk-postgres".to_owned())
-                    .spawn(move || Connection { config, session: None }.take(&queue))
+                    .spawn(move || Connection { target, session: None }.take(&queue))
                     .map_err(|error| DeskError::System { cause: error.to_string() })
             })
             .collect::<Result<_, _>>()?;
@@ -77,27 +72,13 @@ impl Postgres {
     }
 }
 
-fn prepare(config: &Config, place: &str) -> Result<(), DeskError> {
-    let connect = |error: postgres::Error| DeskError::Connect {
-        place: place.to_owned(),
-        cause: said(&error),
-    };
-    let mut client = config.connect(postgres::NoTls).map_err(connect)?;
-    migrate::migrate(&mut client, place).map_err(|error| match error {
-        migrate::Failure::Database(error) => connect(error),
+fn prepare(target: &Target) -> Result<(), DeskError> {
+    let failed = |error: postgres::Error| target.failed(said(&error));
+    let mut client = target.connect().map_err(failed)?;
+    migrate::migrate(&mut client, &target.place()).map_err(|error| match error {
+        migrate::Failure::Database(error) => failed(error),
         migrate::Failure::Newer(error) => error,
     })
-}
-
-/// Where a database is, without the password that its address may hold.
-fn place(config: &Config) -> String {
-    let hosts = config.get_hosts().iter().map(|host| match host {
-        postgres::config::Host::Tcp(name) => name.clone(),
-        #[cfg(unix)]
-        postgres::config::Host::Unix(path) => path.display().to_string(),
-    });
-    let hosts = hosts.collect::<Vec<_>>().join(",");
-    format!("{hosts}/{}", config.get_dbname().unwrap_or_default())
 }
 
 /// What failed, in the server's words if it has some: at this time nothing of a customer is in them.
@@ -135,7 +116,7 @@ impl Drop for Postgres {
 
 /// A connection that is made when it is first needed, and again when it was lost.
 struct Connection {
-    config: Config,
+    target: Target,
     session: Option<Session>,
 }
 
@@ -190,16 +171,15 @@ impl Connection {
     fn session(&mut self, until: Instant) -> Result<&mut Session, Fault> {
         let session = match self.session.take().filter(Session::is_alive) {
             Some(session) => session,
-            None => connect(&self.config, until)?,
+            None => connect(&self.target, until)?,
         };
         Ok(self.session.insert(session))
     }
 }
 
-fn connect(config: &Config, until: Instant) -> Result<Session, Fault> {
+fn connect(target: &Target, until: Instant) -> Result<Session, Fault> {
     loop {
-        let client: Result<Client, _> = config.connect(postgres::NoTls);
-        match client.map_err(|error| fault(&error)).and_then(Session::begin) {
+        match target.connect().map_err(|error| fault(&error)).and_then(Session::begin) {
             Ok(session) => return Ok(session),
             Err(_) if Instant::now() < until => std::thread::sleep(AGAIN),
             Err(_) => return Err(Fault::Busy),

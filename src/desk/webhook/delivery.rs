@@ -22,7 +22,7 @@ use unstuck_model::hours::Seconds;
 
 use super::{
     allowed::Allowed,
-    dial::{Dialer, Wire, system_authorities, system_resolve, tls},
+    dial::{Dialer, Wire, system_resolve, tls},
     signature::Secrets,
     target::Target,
 };
@@ -31,6 +31,7 @@ pub use super::{
     schedule::next_try,
     verdict::{Reason, Verdict},
 };
+use crate::tls::system_authorities;
 
 /// What receivers and their firewalls know the desk by.
 const USER_AGENT: &str = concat!("Unstuck-Desk/", env!("CARGO_PKG_VERSION"));

@@ -1,6 +1,6 @@
 use std::{io, net::SocketAddr, pin::Pin, sync::Arc, time::Duration};
 
-use rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName};
+use rustls::{RootCertStore, pki_types::ServerName};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpStream, lookup_host},
@@ -14,6 +14,7 @@ use super::{
     public::is_public,
     target::Target,
 };
+use crate::tls::trusting;
 
 /// Finds what a name leads to. The port is that of the addresses it gives.
 pub type Resolve = Arc<dyn Fn(String, u16) -> Found + Send + Sync>;
@@ -121,22 +122,9 @@ pub fn system_resolve() -> Resolve {
     Arc::new(|name, port| Box::pin(async move { Ok(lookup_host((name, port)).await?.collect()) }))
 }
 
-/// The certificate authorities that the system trusts; those that cannot be read are left out.
-pub fn system_authorities() -> RootCertStore {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    roots
-}
-
-/// TLS that trusts these authorities; nothing if there are none.
+/// TLS that trusts these authorities, for HTTP; nothing if there are none.
 pub fn tls(roots: RootCertStore) -> Option<TlsConnector> {
-    if roots.is_empty() {
-        return None;
-    }
-    // The provider is named, so that no other crate of the program can choose another.
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
-    let builder = builder.with_safe_default_protocol_versions().ok()?;
-    let mut config = builder.with_root_certificates(roots).with_no_client_auth();
+    let mut config = trusting(roots)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Some(TlsConnector::from(Arc::new(config)))
 }
