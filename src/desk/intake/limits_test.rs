@@ -66,7 +66,8 @@ fn whoever_shares_a_cell_is_told_apart() {
     let refused = (0..5_000_u32)
         .filter(|n| counter.wait(limits.key(("quiet", n)), milliseconds(NOW)).is_some());
     let refused = refused.count();
-    assert!(refused < 50, "{refused} of 5,000");
+    // Some 43 by chance; by one cell alone it would be 240.
+    assert!(refused < 100, "{refused} of 5,000");
 }
 
 #[test]
