@@ -99,6 +99,18 @@ impl State {
         Ok(&mut self.files)
     }
 
+    /// Makes a file durable. The first sync of a new one syncs its folder too, as SQLite's own file
+    /// system does: every name there, and every removal.
+    pub fn sync(&mut self, name: &str, session: u64) -> Result<bool, Dark> {
+        let files = self.act(session)?;
+        let Some(file) = files.get_mut(name) else { return Ok(false) };
+        if file.sync() {
+            files.values_mut().for_each(File::name);
+            self.deleted.clear();
+        }
+        Ok(true)
+    }
+
     /// Removes a file, and says whether there was one.
     pub fn delete(&mut self, name: &str, synced: bool) -> Result<bool, Dark> {
         let Some(file) = self.act(self.session)?.remove(name) else { return Ok(false) };

@@ -94,11 +94,17 @@ impl File {
         self.pending.push(change);
     }
 
-    /// All that was written is on the platter when this returns.
-    pub fn sync(&mut self) {
+    /// All that was written is on the platter when this returns; says whether the name is still to
+    /// be written.
+    pub fn sync(&mut self) -> bool {
         for change in self.pending.drain(..) {
             change.apply(&mut self.kept);
         }
+        !self.named
+    }
+
+    /// The folder with its name was synced.
+    pub fn name(&mut self) {
         self.named = true;
     }
 
@@ -140,7 +146,8 @@ mod tests {
     fn what_was_synced_stays() {
         let synced = |file: &mut File| {
             file.write(b"abc", 0);
-            file.sync();
+            assert!(file.sync());
+            file.name();
         };
         assert_eq!(outcomes(synced), [Some(b"abc".to_vec())]);
     }
@@ -149,13 +156,15 @@ mod tests {
     fn what_was_not_synced_may_go_stay_or_tear() {
         let written = |file: &mut File| {
             file.write(b"ab", 0);
-            file.sync();
+            assert!(file.sync());
+            file.name();
             file.write(b"xy", 0);
         };
         assert_eq!(outcomes(written), [b"ab", b"xb", b"xy"].map(|bytes| Some(bytes.to_vec())));
         let shortened = |file: &mut File| {
             file.write(b"ab", 0);
-            file.sync();
+            assert!(file.sync());
+            file.name();
             file.truncate(1);
         };
         assert_eq!(outcomes(shortened), [Some(b"a".to_vec()), Some(b"ab".to_vec())]);

@@ -89,7 +89,8 @@ impl VfsFile for Handle {
     }
 
     fn sync(&mut self, _: SyncOptions) -> VfsResult<()> {
-        self.act(crate::file::File::sync)
+        let there = lock(&self.state).sync(&self.name, self.session).map_err(dark)?;
+        if there { Ok(()) } else { Err(gone()) }
     }
 
     fn size(&self) -> VfsResult<u64> {
