@@ -51,6 +51,9 @@ impl Seen {
     }
 }
 
+/// So many faults between two kills are not chance.
+const TOO_MANY: usize = 20;
+
 /// One in so many kills comes while the desk starts, which is when it repairs what the last one left.
 const WHILE_STARTING: usize = 8;
 
@@ -176,9 +179,12 @@ async fn life(
                 let Ok(answer) = connection.post(&key, &requests.body(number)).await else {
                     return lock(&sent).owed.push(number);
                 };
-                if lock(&sent).note(key, number, again, &answer)
-                    && count.fetch_add(1, Ordering::SeqCst) + 1 == quota
-                {
+                let noted = lock(&sent).note(key, number, again, &answer);
+                // A desk that refuses everything would never come to its kill.
+                if lock(&sent).faults.len() > TOO_MANY {
+                    return;
+                }
+                if noted && count.fetch_add(1, Ordering::SeqCst) + 1 == quota {
                     enough.notify_one();
                 }
             }
@@ -188,7 +194,13 @@ async fn life(
     tokio::pin!(all_gone);
     tokio::select! {
         () = enough.notified() => {}
-        () = &mut all_gone => return fail("the desk ended before it was killed"),
+        () = &mut all_gone => {
+            let faults = std::mem::take(&mut lock(&sent).faults);
+            return fail(match faults.first() {
+                Some(fault) => format!("the desk refuses what it should take: {fault:?}"),
+                None => "the desk ended before it was killed".to_owned(),
+            });
+        }
     }
     // The answer that fills the quota comes just after a commit; the kill comes anywhere.
     linger(rng.usize(..2_000)).await;
