@@ -3,6 +3,7 @@
 mod arguments;
 mod compare;
 mod compile;
+mod desk;
 mod eval;
 mod guide;
 mod measures;
@@ -44,6 +45,7 @@ async fn run() -> Outcome {
         Some("guide") => guide::bench(),
         Some("on-page") => on_page::bench().await,
         Some("redact") => redact::bench(),
+        Some("desk") => desk::run(arguments).await,
         Some("eval") => eval::run(arguments).await,
         Some("compare") => compare::run(arguments).await,
         Some("scale") => scale::run(arguments).await,

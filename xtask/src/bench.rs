@@ -10,6 +10,9 @@ use crate::{
 /// Builds everything as it is released, then runs the program in `benches/`.
 pub fn bench(arguments: &[&str]) -> Result<(), Problem> {
     let tools = set_up(Goal::Test)?;
-    widget::build(&tools)?;
+    // The desk serves no widget.
+    if arguments.first() != Some(&"desk") {
+        widget::build(&tools)?;
+    }
     release::measure(&tools, &[], arguments)
 }

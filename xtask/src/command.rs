@@ -8,6 +8,8 @@ cargo xtask test [STAGE]                         run every test, or one stage of
 cargo xtask size [--json]                        print what the browser downloads, in bytes
 cargo xtask bench [guide | redact | on-page | scale [ENTRIES...]]
                                                  measure what the README claims, or made-up sites
+cargo xtask bench desk [SECONDS | kills [KILLS [REQUESTS [SEED]]]]
+                                                 the desk under load, or killed under load
 cargo xtask eval [--json] [--wasm] [--features] [--misses] [--typos FILE] DIR...
                                                  measure search on folders of recorded questions
 cargo xtask compare [--typos FILE] [--only NAME,...] DIR...

@@ -1,0 +1,20 @@
+//! Customers in a hurry: the real desk as a process, requests over many connections, and kills.
+
+mod client;
+mod desk;
+mod flags;
+mod kills;
+mod outcome;
+mod request;
+mod rows;
+mod store;
+mod verdict;
+
+pub use client::{Answer, Connection};
+pub use desk::{Desk, Program};
+pub use kills::{Plan, Seen, run};
+pub use outcome::{Outcome, fail};
+pub use request::Requests;
+pub use rows::rows;
+pub use store::Store;
+pub use verdict::{Fault, judge};
