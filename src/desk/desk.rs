@@ -66,6 +66,7 @@ impl Desk {
             Place::File(path) => Store::new(Sqlite::open(path, None)?),
             Place::Postgres(address) => Store::new(Postgres::open(address)?),
             Place::Memory => Store::new(Sqlite::in_memory()?),
+            Place::Vfs { name, path } => Store::new(Sqlite::on_vfs(name, path)?),
         };
         Self::over(store, options)
     }
@@ -77,7 +78,7 @@ impl Desk {
                 let owner = Owner::of(path)?;
                 Self::over(Store::new(Sqlite::open(path, Some(owner))?), options)
             }
-            Place::Postgres(_) | Place::Memory => Self::open(place, options),
+            Place::Postgres(_) | Place::Memory | Place::Vfs { .. } => Self::open(place, options),
         }
     }
 

@@ -99,6 +99,9 @@ pub enum Place {
     Postgres(String),
     /// In memory, until the desk is dropped.
     Memory,
+    /// In a file of a file system that the program has made known to SQLite by a name, and on which
+    /// this desk is alone: for tests of what disks do.
+    Vfs { name: String, path: String },
 }
 
 impl Place {

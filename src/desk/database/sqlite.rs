@@ -46,6 +46,11 @@ impl Sqlite {
         Self::serve(open::memory()?, None)
     }
 
+    /// Opens a file of a file system that SQLite knows by a name.
+    pub fn on_vfs(name: &str, path: &str) -> Result<Self, DeskError> {
+        Self::serve(open::on_vfs(name, path)?, None)
+    }
+
     fn serve(connection: Connection, owner: Option<Owner>) -> Result<Self, DeskError> {
         let (waiting, work) = sync_channel(WAITING);
         let thread = std::thread::Builder::new()

@@ -3,7 +3,7 @@ use std::sync::{Arc, atomic::AtomicI64};
 use axum::http::StatusCode;
 use unstuck_desk::{Desk, DeskError, Place};
 
-use crate::bench::{Bench, NOW, options, post, request, send, without_words};
+use crate::bench::{Bench, NOW, PASSWORD, options, post, request, send, without_words};
 
 fn open(path: &std::path::Path) -> Result<Desk, DeskError> {
     Desk::open(
@@ -34,7 +34,7 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
 
 /// The file is copied while it is in use, as it would lie on the disk after a kill.
 #[tokio::test]
-async fn what_was_acknowledged_is_there_after_a_kill() {
+async fn d1_what_was_acknowledged_is_there_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     let desk = open(&path).unwrap();
@@ -54,7 +54,7 @@ async fn what_was_acknowledged_is_there_after_a_kill() {
 }
 
 #[test]
-fn a_schema_of_a_later_version_is_refused_and_left_alone() {
+fn d16_a_schema_of_a_later_version_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     drop(open(&path).unwrap());
@@ -99,7 +99,7 @@ async fn a_row_of_the_first_version_is_read() {
 
 /// A database of the schema before consent had words, questions were taken and first contacts kept.
 #[tokio::test]
-async fn a_database_of_the_second_schema_is_brought_up_to_date() {
+async fn d16_a_database_of_the_second_schema_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     let connection = rusqlite::Connection::open(&path).unwrap();
@@ -135,4 +135,17 @@ async fn a_database_of_the_second_schema_is_brought_up_to_date() {
     let page = bench.get("/desk/requests/UN-BR34DA7T", &cookie).await.text;
     assert!(page.contains("Agreed to be phoned; the words were not sent along"), "{page}");
     bench.accepted("new", &request()).await;
+}
+
+#[test]
+fn d17_a_file_is_served_by_one_desk_and_administered_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::File(folder.path().join("desk.sqlite"));
+    let options = || options(&Arc::new(AtomicI64::new(NOW)), &Arc::default());
+    let first = Desk::serving(&place, options()).unwrap();
+    let second = Desk::serving(&place, options()).err().unwrap();
+    assert!(matches!(second, DeskError::InUse { .. }), "{second}");
+    Desk::open(&place, options()).unwrap().add_agent("tern", "Ana", PASSWORD).unwrap();
+    drop(first);
+    Desk::serving(&place, options()).unwrap();
 }

@@ -111,14 +111,14 @@ async fn d8_a_new_request_is_told_once_signed_and_without_personal_data() {
 
     let secret = HookSecret::parse(&hook.secret.unwrap()).unwrap();
     let (headers, body) = &came[0];
-    assert_eq!(verify(&secret, &received(headers), body.as_bytes(), NOW), Ok(()));
-    let old = verify(&secret, &received(headers), body.as_bytes(), NOW + 301);
+    assert_eq!(verify(&secret, received(headers), body.as_bytes(), NOW), Ok(()));
+    let old = verify(&secret, received(headers), body.as_bytes(), NOW + 301);
     assert_eq!(old, Err(SignatureError::Old));
     let other = HookSecret::random().unwrap();
-    assert!(verify(&other, &received(headers), body.as_bytes(), NOW).is_err());
+    assert!(verify(&other, received(headers), body.as_bytes(), NOW).is_err());
     // The same JSON written anew is another message.
     let again = told.to_string().replace(':', ": ");
-    assert!(verify(&secret, &received(headers), again.as_bytes(), NOW).is_err());
+    assert!(verify(&secret, received(headers), again.as_bytes(), NOW).is_err());
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn d8_both_secrets_sign_while_one_is_replaced() {
     let check = |at: usize, now: i64, secret: &str, good: bool| {
         let came = receiver.came();
         let secret = HookSecret::parse(secret).unwrap();
-        let verdict = verify(&secret, &received(&came[at].0), came[at].1.as_bytes(), now);
+        let verdict = verify(&secret, received(&came[at].0), came[at].1.as_bytes(), now);
         assert_eq!(verdict.is_ok(), good, "{verdict:?}");
     };
     bench.accepted("a", &request()).await;

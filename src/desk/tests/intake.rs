@@ -83,7 +83,7 @@ async fn what_cannot_be_stored_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn a_number_is_stored_in_one_form_and_as_it_was_written() {
+async fn d12_a_number_is_stored_in_one_form_and_as_it_was_written() {
     let check = async |phone: &str, stored: &str| {
         let bench = Bench::new();
         let mut body = changed("/phone", json!(phone));
@@ -124,7 +124,7 @@ async fn consent_is_kept_with_its_words_version_language_and_time() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_not_phoned_is_refused_with_a_sentence() {
+async fn d12_a_number_that_is_not_phoned_is_refused_with_a_sentence() {
     let bench = Bench::new();
     let check = async |phone: &str, words: &str| {
         let answer = bench.post("key", &changed("/phone", json!(phone))).await;
@@ -165,7 +165,7 @@ async fn a_body_that_is_no_json_document_of_the_right_size_is_refused() {
 }
 
 #[tokio::test]
-async fn a_key_is_needed_and_short() {
+async fn d5_a_key_is_needed_and_short() {
     let bench = Bench::new();
     let check = async |key: Option<&str>, status: u16| {
         let mut posted = post("k", request().to_string());
@@ -187,7 +187,7 @@ async fn a_key_is_needed_and_short() {
 }
 
 #[tokio::test]
-async fn a_repetition_gets_the_first_answer_and_another_body_none() {
+async fn d5_a_repetition_gets_the_first_answer_and_another_body_none() {
     let bench = Bench::new();
     let reference = bench.accepted("k", &request()).await;
     // Spaces make no other body, and a slot that has passed meanwhile changes nothing.
@@ -202,7 +202,7 @@ async fn a_repetition_gets_the_first_answer_and_another_body_none() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn fifty_at_once_with_one_key_make_one_row() {
+async fn d4_fifty_at_once_with_one_key_make_one_row() {
     let bench = Bench::new();
     let posts: Vec<_> = (0..50)
         .map(|_| {

@@ -169,7 +169,7 @@ async fn sign_ins_are_counted_by_the_same_address() {
     let bench = Bench::with(|options| {
         options.trusted_proxies = vec!["10.0.0.1".parse().unwrap()];
     });
-    bench.desk.add_agent("Ana", PASSWORD).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let attempt = |peer: &str, hop: Option<&str>, password: &str| -> Request<Body> {
         let fields = [("name", "Ana"), ("password", password)];
         let mut request = form("/desk/sign-in", "", &fields, &[("sec-fetch-site", "same-origin")]);

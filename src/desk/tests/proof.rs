@@ -66,7 +66,7 @@ async fn d9_a_proof_that_does_not_hold_gets_a_fresh_challenge() {
         let gull = Bench::with(|options| {
             options.proof_of_work = true;
             options.proof_bits = 6;
-            options.site = unstuck_model::id::SiteId::new("gull").unwrap();
+            options.sites[0].site = unstuck_model::id::SiteId::new("gull").unwrap();
         });
         let theirs = body(route).replace("\"tern\"", "\"gull\"");
         let theirs = challenge(&gull.send(post_to(route, "k", theirs)).await);

@@ -82,3 +82,32 @@ async fn what_was_acknowledged_is_there_for_the_next_desk() {
     }
     assert_eq!(bench.now.load(std::sync::atomic::Ordering::SeqCst), NOW);
 }
+
+/// The server goes away and comes back: nobody hangs, nothing acknowledged is lost, and the desk goes
+/// on by itself.
+#[tokio::test]
+async fn d19_a_restart_of_the_database_loses_nothing() {
+    let server = unstuck_postgres::Server::start().unwrap();
+    let place = unstuck_desk::Place::Postgres(server.database("desk").unwrap());
+    let mut bench = Bench::new();
+    bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
+    bench.router = bench.desk.router();
+    let reference = bench.accepted("before", &request()).await;
+    server.kill().unwrap();
+    let refused = bench.post("during", &request()).await;
+    assert_eq!(
+        (refused.status, refused.header("retry-after")),
+        (StatusCode::SERVICE_UNAVAILABLE, "5")
+    );
+    assert_eq!(bench.get("/healthz", "").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    server.run().unwrap();
+    let again = bench.post("before", &request()).await;
+    assert_eq!(
+        (again.status, again.json()["reference"].as_str()),
+        (StatusCode::OK, Some(&*reference))
+    );
+    bench.accepted("during", &request()).await;
+    // A connection that ended while nothing was asked of it is made anew, unseen.
+    server.restart().unwrap();
+    bench.accepted("after", &request()).await;
+}

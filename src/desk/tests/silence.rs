@@ -4,7 +4,7 @@ use crate::bench::{Bench, PASSWORD, changed, options, post, post_to, question, r
 
 /// What the operator is told when the database is broken under a running desk names no customer.
 #[tokio::test]
-async fn faults_are_told_without_personal_data() {
+async fn d24_faults_are_told_without_personal_data() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.sqlite");
     let mut bench = Bench::new();
@@ -44,7 +44,7 @@ async fn faults_are_told_without_personal_data() {
 }
 
 #[tokio::test]
-async fn refusals_do_not_repeat_what_was_sent() {
+async fn d24_refusals_do_not_repeat_what_was_sent() {
     let bench = Bench::new();
     let body = changed("/slot", json!("+12125550143 secret"));
     let answer = send(bench.router.clone(), post("k", body.to_string())).await;

@@ -19,6 +19,7 @@ mod hooks;
 mod intake;
 mod limits;
 mod operator;
+mod power;
 mod proof;
 mod questions;
 mod queue;

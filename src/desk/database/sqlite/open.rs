@@ -4,7 +4,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::migrate::{Standing, migrate};
 use crate::{database::schema::NEWEST, error::DeskError};
@@ -32,6 +32,17 @@ pub fn file(path: &Path) -> Result<Connection, DeskError> {
 pub fn memory() -> Result<Connection, DeskError> {
     assert_library(rusqlite::version_number(), rusqlite::version())?;
     ready(Path::new("memory"), Connection::open_in_memory())
+}
+
+/// Opens a file of another file system, which has no memory to share with other connections.
+pub fn on_vfs(name: &str, path: &str) -> Result<Connection, DeskError> {
+    assert_library(rusqlite::version_number(), rusqlite::version())?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let opened = Connection::open_with_flags_and_vfs(path, flags, name).and_then(|connection| {
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        Ok(connection)
+    });
+    ready(Path::new(path), opened)
 }
 
 fn ready(path: &Path, opened: rusqlite::Result<Connection>) -> Result<Connection, DeskError> {
@@ -101,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_library_with_the_fault_is_refused() {
+    fn d23_a_library_with_the_fault_is_refused() {
         assert!(assert_library(3_051_002, "3.51.2").is_err());
         assert!(assert_library(3_051_003, "3.51.3").is_ok());
         assert!(assert_library(rusqlite::version_number(), rusqlite::version()).is_ok());
