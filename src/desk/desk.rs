@@ -14,9 +14,11 @@ use crate::{
     database::{Owner, Postgres, Sqlite},
     error::DeskError,
     intake::{self, PAUSE},
+    live::{Live, Stopper},
     options::{DeskOptions, Place},
     site::Sites,
     store::{Store, StoreError},
+    team::{Account, Audited, Role},
 };
 
 /// A callback desk: a store, and the routes of customers and agents over it.
@@ -34,6 +36,7 @@ pub struct Inner {
     pub store: Store,
     pub attempts: Attempts,
     pub passwords: password::Checker,
+    pub live: Live,
 }
 
 impl Inner {
@@ -73,7 +76,8 @@ impl Desk {
     fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
         let sites = Sites::new(&options.sites)?;
         let passwords = password::Checker::new()?;
-        let inner = Inner { options, sites, store, attempts: Attempts::default(), passwords };
+        let (attempts, live) = (Attempts::default(), Live::new(&sites));
+        let inner = Inner { options, sites, store, attempts, passwords, live };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -104,7 +108,41 @@ impl Desk {
         let name = password::name(name)?;
         let hash = password::hash(password)?;
         let set = now_or_wait(self.inner.store.set_password(site, name, hash))?;
-        if set { Ok(()) } else { Err(DeskError::AgentUnknown) }
+        known(set)
+    }
+
+    /// The agents of a site, by name.
+    pub fn agents(&self, site: &str) -> Result<Vec<Account>, DeskError> {
+        now_or_wait(self.inner.store.agents(self.site(site)?))
+    }
+
+    /// Changes what an agent may do.
+    pub fn set_role(&self, site: &str, name: &str, role: Role) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.set_role(site, name, role))?)
+    }
+
+    /// Lets an agent sign in no more, signs them out everywhere, and gives back what they claimed.
+    pub fn disable_agent(&self, site: &str, name: &str) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.disable_agent(site, name, self.inner.now()))?)
+    }
+
+    /// Lets an agent sign in again.
+    pub fn enable_agent(&self, site: &str, name: &str) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.enable_agent(site, name))?)
+    }
+
+    /// What agents of a site tried lately that was not theirs to do, the latest first.
+    pub fn audited(&self, site: &str) -> Result<Vec<Audited>, DeskError> {
+        now_or_wait(self.inner.store.audited(self.site(site)?))
+    }
+
+    /// Ends the streams by which open pages hear of changes. To be used when a graceful stop begins,
+    /// which would otherwise wait for them.
+    pub fn stopper(&self) -> Stopper {
+        self.inner.live.stopper()
     }
 
     fn site(&self, id: &str) -> Result<String, DeskError> {
@@ -113,6 +151,10 @@ impl Desk {
             None => Err(DeskError::SiteUnknown { site: id.to_owned() }),
         }
     }
+}
+
+fn known(found: bool) -> Result<(), DeskError> {
+    if found { Ok(()) } else { Err(DeskError::AgentUnknown) }
 }
 
 /// Waits for the store on a thread of its own, for the caller may be in a runtime that must not be

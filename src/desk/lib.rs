@@ -4,6 +4,7 @@
 //! A request is acknowledged only after it is committed. Nothing that a customer wrote is ever
 //! reported to the operator's log: what can fail here is described without their words.
 
+mod again;
 mod agents;
 mod clock;
 mod database;
@@ -11,6 +12,7 @@ mod desk;
 mod error;
 mod inert;
 mod intake;
+mod live;
 mod options;
 mod pages;
 mod record;
@@ -19,10 +21,13 @@ mod sameness;
 mod sessions;
 mod site;
 mod store;
+mod team;
 mod token;
 mod waits;
 
 pub use desk::Desk;
 pub use error::DeskError;
+pub use live::Stopper;
 pub use options::{DeskOptions, Place, SiteOptions};
 pub use store::StoreError;
+pub use team::{Account, Audited, Role};

@@ -1,6 +1,10 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use unstuck_model::{hours::Seconds, id::SiteId};
+use unstuck_model::{
+    hours::{Hours, Seconds},
+    id::SiteId,
+    schedule::Schedule,
+};
 
 use crate::store::StoreError;
 
@@ -15,6 +19,8 @@ pub struct DeskOptions {
     pub https: bool,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
+    /// How often the store is asked whether a queue changed that somebody has open.
+    pub look_every: Duration,
     /// Told of each failure of the store, for the operator's log. It never sees personal data.
     pub on_fault: Arc<dyn Fn(&StoreError) + Send + Sync>,
 }
@@ -22,7 +28,8 @@ pub struct DeskOptions {
 impl DeskOptions {
     /// Options of a desk on plain http.
     pub fn new(sites: Vec<SiteOptions>, clock: Arc<dyn Fn() -> Seconds + Send + Sync>) -> Self {
-        Self { sites, https: false, clock, on_fault: Arc::new(|_| ()) }
+        let look_every = Duration::from_secs(2);
+        Self { sites, https: false, clock, look_every, on_fault: Arc::new(|_| ()) }
     }
 }
 
@@ -37,6 +44,9 @@ pub struct SiteOptions {
     pub country: String,
     /// The company's time zone, an IANA name.
     pub zone: String,
+    /// The company's hours and the timetable of callbacks, if they are known: outside of them no
+    /// time for another try is offered to agents.
+    pub hours: Option<(Hours, Schedule)>,
     /// The origins whose pages may post callbacks, such as `https://shop.example.com`; `*` allows
     /// every one. The desk's own origin is always allowed.
     pub allowed_origins: Vec<String>,
@@ -50,6 +60,7 @@ impl SiteOptions {
             company: company.into(),
             country: "US".to_owned(),
             zone: "UTC".to_owned(),
+            hours: None,
             allowed_origins: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use clap::{Args, Subcommand};
 use unstuck_desk::{DeskError, DeskOptions, SiteOptions};
-use unstuck_model::{hours::Hours, site::Settings};
+use unstuck_model::site::Settings;
 
 pub use options::Options;
 pub use password::generated;
@@ -61,8 +61,10 @@ fn serve(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
         println!("Desk http://{address}/desk");
         let app = desk.router().into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = tokio::sync::oneshot::channel();
+        let streams = desk.stopper();
         let served = axum::serve(listener, app).with_graceful_shutdown(async move {
             shutdown::asked().await;
+            streams.stop();
             // Nobody listens any more if the server has ended by itself.
             let _ = stop.send(());
         });
@@ -93,9 +95,10 @@ pub fn options_of(sites: Vec<SiteOptions>) -> DeskOptions {
 
 /// The site that a help centre's settings describe.
 pub fn site_of(settings: &Settings) -> SiteOptions {
-    let Hours { zone, .. } = &settings.hours;
+    let hours = &settings.hours;
     let mut site = SiteOptions::new(settings.site.clone(), settings.company.clone());
     site.country.clone_from(&settings.country);
-    site.zone.clone_from(&zone.name);
+    site.zone.clone_from(&hours.zone.name);
+    site.hours = Some((hours.clone(), settings.callback.hours));
     site
 }

@@ -1,8 +1,11 @@
 //! What the tests stand on: a desk, a request, a browser with one cookie.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -62,6 +65,7 @@ pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOp
     tern.zone = "Europe/Madrid".to_owned();
     tern.allowed_origins = vec!["https://shop.example".to_owned()];
     let mut options = DeskOptions::new(vec![tern], clock);
+    options.look_every = Duration::from_millis(5);
     options.on_fault = Arc::new(move |fault| faults.lock().unwrap().push(fault.to_string()));
     options
 }

@@ -9,15 +9,19 @@
 )]
 
 mod bench;
+mod calls;
 mod counts;
 mod estimates;
 mod intake;
+mod live;
 mod questions;
 mod queue;
+mod search;
 mod several;
 mod sign_in;
 mod silence;
 mod strangers;
+mod team;
 
 use std::sync::{
     LazyLock,

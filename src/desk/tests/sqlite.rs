@@ -9,15 +9,19 @@
 )]
 
 mod bench;
+mod calls;
 mod counts;
 mod durability;
 mod estimates;
 mod intake;
+mod live;
 mod questions;
 mod queue;
+mod search;
 mod sign_in;
 mod silence;
 mod strangers;
+mod team;
 
 /// Where a desk of these tests keeps its rows.
 fn place() -> unstuck_desk::Place {
