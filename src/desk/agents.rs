@@ -5,11 +5,13 @@ pub mod attempts;
 mod cookie;
 mod counts;
 mod guard;
+mod live;
 pub mod password;
 mod questions;
 mod queue;
 mod reply;
 pub mod same_origin;
+mod search;
 mod sign_in;
 
 use std::sync::Arc;
@@ -34,10 +36,13 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/", get(|| async { Redirect::to("/desk") }))
         .route("/desk/sign-in", post(sign_in::sign_in).get(|| async { Redirect::to("/desk") }))
         .route("/desk/sign-out", post(sign_in::sign_out).get(|| async { Redirect::to("/desk") }))
-        .route("/desk/requests/{reference}", get(queue::record).post(act::act))
+        .route("/desk/requests/{reference}", get(queue::request).post(act::act))
+        .route("/desk/search", get(search::search))
+        .route("/desk/events", get(live::events))
         .route("/desk/questions", get(questions::questions).post(questions::settle))
         .route("/desk/counts", get(counts::counts))
         .route("/desk/style.css", get(pages::stylesheet))
+        .route("/desk/desk.js", get(pages::script))
         .layer(DefaultBodyLimit::max(LIMIT))
         .layer(map_response(reply::guarded))
 }

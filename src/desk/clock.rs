@@ -1,6 +1,6 @@
 //! Moments as an agent reads them.
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, Zoned, civil::DateTime, tz::TimeZone};
 use unstuck_model::{callback::Slot, hours::Seconds};
 
 /// A place's way to write moments.
@@ -45,6 +45,17 @@ impl Clock {
         } else {
             format!("{} to {}", self.moment(slot.from), self.moment(slot.to))
         }
+    }
+
+    /// What the clocks on the wall show at a moment.
+    pub fn wall(&self, at: Seconds) -> Option<DateTime> {
+        self.zoned(at).map(|zoned| zoned.datetime())
+    }
+
+    /// The moment at which the clocks on the wall show something: the first of two, and a later one
+    /// if they were put forward over it.
+    pub fn at(&self, wall: DateTime) -> Option<Seconds> {
+        self.zone.to_timestamp(wall).ok().map(|moment| moment.as_second())
     }
 
     fn zoned(&self, at: Seconds) -> Option<Zoned> {

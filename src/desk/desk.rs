@@ -10,6 +10,7 @@ use crate::{
     deliver::{self, Couriers},
     error::DeskError,
     intake::{self, Limits},
+    live::{Live, Stopper},
     log::LogEvent,
     mail::Mailer,
     metrics::Metrics,
@@ -18,6 +19,7 @@ use crate::{
     secret::Secret,
     site::Sites,
     store::{Store, StoreError},
+    team::{Account, Audited, Role},
     webhook::delivery::Client,
 };
 
@@ -45,6 +47,7 @@ pub struct Inner {
     pub news: Notify,
     /// Seals what the desk gives out and wants back. Desks on one database share it.
     pub secret: Secret,
+    pub live: Live,
 }
 
 impl Inner {
@@ -94,6 +97,7 @@ impl Desk {
             Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
         let now = (options.clock)();
         let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);
+        let live = Live::new(&sites);
         let inner = Inner {
             options,
             sites,
@@ -105,6 +109,7 @@ impl Desk {
             couriers,
             news: Notify::new(),
             secret,
+            live,
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -160,7 +165,41 @@ impl Desk {
         let name = password::name(name)?;
         let hash = password::hash(password)?;
         let set = now_or_wait(self.inner.store.set_password(site, name, hash))?;
-        if set { Ok(()) } else { Err(DeskError::AgentUnknown) }
+        known(set)
+    }
+
+    /// The agents of a site, by name.
+    pub fn agents(&self, site: &str) -> Result<Vec<Account>, DeskError> {
+        now_or_wait(self.inner.store.agents(self.site(site)?))
+    }
+
+    /// Changes what an agent may do.
+    pub fn set_role(&self, site: &str, name: &str, role: Role) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.set_role(site, name, role))?)
+    }
+
+    /// Lets an agent sign in no more, signs them out everywhere, and gives back what they claimed.
+    pub fn disable_agent(&self, site: &str, name: &str) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.disable_agent(site, name, self.inner.now()))?)
+    }
+
+    /// Lets an agent sign in again.
+    pub fn enable_agent(&self, site: &str, name: &str) -> Result<(), DeskError> {
+        let (site, name) = (self.site(site)?, password::name(name)?);
+        known(now_or_wait(self.inner.store.enable_agent(site, name))?)
+    }
+
+    /// What agents of a site tried lately that was not theirs to do, the latest first.
+    pub fn audited(&self, site: &str) -> Result<Vec<Audited>, DeskError> {
+        now_or_wait(self.inner.store.audited(self.site(site)?))
+    }
+
+    /// Ends the streams by which open pages hear of changes. To be used when a graceful stop begins,
+    /// which would otherwise wait for them.
+    pub fn stopper(&self) -> Stopper {
+        self.inner.live.stopper()
     }
 
     /// The site with an id, if the desk serves it.
@@ -170,6 +209,10 @@ impl Desk {
             None => Err(DeskError::SiteUnknown { site: id.to_owned() }),
         }
     }
+}
+
+fn known(found: bool) -> Result<(), DeskError> {
+    if found { Ok(()) } else { Err(DeskError::AgentUnknown) }
 }
 
 /// Waits for the store on a thread of its own, for the caller may be in a runtime that must not be

@@ -5,6 +5,7 @@
 //! reported to the operator's log: what can fail here is described without their words.
 
 mod administer;
+mod again;
 mod agents;
 mod caller;
 mod clock;
@@ -20,6 +21,7 @@ mod mail;
 mod metrics;
 mod network;
 mod operator;
+mod live;
 mod options;
 mod pages;
 mod record;
@@ -30,6 +32,7 @@ mod sessions;
 mod site;
 mod store;
 mod tls;
+mod team;
 mod token;
 mod waits;
 mod webhook;
@@ -38,11 +41,15 @@ pub use administer::{AddedHook, HookOptions};
 pub use desk::Desk;
 pub use error::DeskError;
 pub use hooks::HookState;
+pub use live::Stopper;
 pub use log::{Level, LogEvent};
 pub use mail::MailError;
 pub use network::{Network, NotANetwork};
 pub use options::{DeskOptions, MailOptions, Place, SiteOptions};
 pub use store::StoreError;
-pub use webhook::allowed::{Allowed, AllowedError};
-pub use webhook::secret::{Secret as HookSecret, SecretError};
-pub use webhook::signature::{Received, SignatureError, TOLERANCE, verify};
+pub use team::{Account, Audited, Role};
+pub use webhook::{
+    allowed::{Allowed, AllowedError},
+    secret::{Secret as HookSecret, SecretError},
+    signature::{Received, SignatureError, TOLERANCE, verify},
+};

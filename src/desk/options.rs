@@ -1,6 +1,10 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use unstuck_model::{hours::Seconds, id::SiteId};
+use unstuck_model::{
+    hours::{Hours, Seconds},
+    id::SiteId,
+    schedule::Schedule,
+};
 
 use crate::{log::LogEvent, network::Network, webhook::allowed::Allowed};
 
@@ -29,6 +33,8 @@ pub struct DeskOptions {
     pub mail: Option<MailOptions>,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Seconds + Send + Sync>,
+    /// How often the store is asked whether a queue changed that somebody has open.
+    pub look_every: Duration,
     /// Told of what happens, for the operator's log.
     pub log: Arc<dyn Fn(&LogEvent) + Send + Sync>,
 }
@@ -46,6 +52,7 @@ impl DeskOptions {
             hooks_allowed: Allowed::default(),
             mail: None,
             clock,
+            look_every: Duration::from_secs(2),
             log: Arc::new(|_| ()),
         }
     }
@@ -71,6 +78,9 @@ pub struct SiteOptions {
     pub country: String,
     /// The company's time zone, an IANA name.
     pub zone: String,
+    /// The company's hours and the timetable of callbacks, if they are known: outside of them no
+    /// time for another try is offered to agents.
+    pub hours: Option<(Hours, Schedule)>,
     /// The origins whose pages may post callbacks, such as `https://shop.example.com`; `*` allows
     /// every one. The desk's own origin is always allowed.
     pub allowed_origins: Vec<String>,
@@ -84,6 +94,7 @@ impl SiteOptions {
             company: company.into(),
             country: "US".to_owned(),
             zone: "UTC".to_owned(),
+            hours: None,
             allowed_origins: Vec::new(),
         }
     }

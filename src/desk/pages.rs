@@ -1,14 +1,17 @@
-//! The desk's pages: HTML drawn here, with no script and one stylesheet.
+//! The desk's pages: HTML drawn here, with one stylesheet, and one script that they can do without.
 
 mod card;
 mod counts;
+mod finish;
 mod frame;
+mod history;
 mod journey;
 mod notice;
 mod problem;
 mod questions;
 mod queue;
 mod record;
+mod search;
 mod sign_in;
 mod who;
 
@@ -19,20 +22,28 @@ use axum::{
 
 pub use self::{
     counts::{COUNTED_DAYS, counts},
+    finish::Filled,
     frame::Frame,
     notice::Notice,
     problem::problem,
     questions::questions,
     queue::queue,
-    record::record,
+    record::{Open, record},
+    search::{search, too_short},
     sign_in::{SignInFace, sign_in},
 };
 
 /// `GET /desk/style.css`
 pub async fn stylesheet() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
-        (header::CACHE_CONTROL, "public, max-age=300"),
-    ];
-    (headers, include_str!("pages/style.css")).into_response()
+    file("text/css; charset=utf-8", include_str!("pages/style.css"))
+}
+
+/// `GET /desk/desk.js`
+pub async fn script() -> Response {
+    file("text/javascript; charset=utf-8", include_str!("pages/desk.js"))
+}
+
+fn file(kind: &'static str, text: &'static str) -> Response {
+    let keep = "public, max-age=300";
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], text).into_response()
 }

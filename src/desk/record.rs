@@ -1,6 +1,11 @@
-//! What the store holds: requests, what became of them, and agents.
+//! What the store holds: requests and questions, and what became of them.
 
-use unstuck_model::{callback::CallbackRequest, hours::Seconds, question::Question};
+use serde::Serialize;
+use unstuck_model::{
+    callback::{CallbackRequest, Slot},
+    hours::Seconds,
+    question::Question,
+};
 
 /// A request that is about to be stored.
 pub struct NewCallback {
@@ -44,9 +49,14 @@ pub enum Intake {
 pub struct Record {
     pub reference: String,
     pub received: Seconds,
+    /// The request as it was made, but with the slot that counts now.
     pub request: CallbackRequest,
     pub consent: Consent,
     pub state: State,
+    /// How many calls were recorded.
+    pub tries: i64,
+    /// What a call that reached the customer was about.
+    pub about: Option<About>,
     /// Colleagues' notes and steps, oldest first.
     pub history: Vec<Event>,
 }
@@ -102,6 +112,49 @@ impl Outcome {
     }
 }
 
+/// What was done in a call that reached the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Explained,
+    Changed,
+    HandedOn,
+    Unsolved,
+}
+
+impl Action {
+    /// Every action, in the order to offer them.
+    pub const ALL: [Self; 4] = [Self::Explained, Self::Changed, Self::HandedOn, Self::Unsolved];
+
+    /// The name in forms and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Explained => "explained",
+            Self::Changed => "changed",
+            Self::HandedOn => "handed_on",
+            Self::Unsolved => "unsolved",
+        }
+    }
+
+    /// The action with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
+    }
+}
+
+/// What a call was about, and what was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// A topic of the site, or [`OTHER`].
+    pub purpose: String,
+    pub action: Action,
+}
+
+/// The purpose of a call that was about none of the site's topics.
+pub const OTHER: &str = "other";
+
+/// The most characters of a purpose.
+pub const MOST_PURPOSE: usize = 60;
+
 /// How long a claim holds after its agent was last seen, in seconds. Then the request waits again:
 /// whoever made it has gone.
 pub const CLAIM_HOLDS: Seconds = 5 * 60;
@@ -120,6 +173,8 @@ pub struct Event {
     /// Who did it; nobody, if it was the customer.
     pub agent: Option<String>,
     pub act: String,
+    /// What the act needs to be understood: a colleague's name, or the beginning of a slot.
+    pub detail: String,
     pub note: String,
 }
 
@@ -130,8 +185,14 @@ pub enum Act {
     Claim,
     /// Give it back to the queue.
     Release,
-    /// Record how the call ended.
-    Finish { outcome: Outcome, note: String },
+    /// Hand it to a colleague.
+    Transfer { to: i64, note: String },
+    /// Record how the call ended; with what it was about, if the customer was reached.
+    Finish { outcome: Outcome, about: Option<About>, note: String },
+    /// Record that nobody answered, and let it wait for another slot.
+    Again { slot: Slot, note: String },
+    /// Write something down, whatever the state.
+    Note(String),
     /// Put a finished one back into the queue.
     Reopen,
 }
@@ -142,7 +203,10 @@ impl Act {
         match self {
             Self::Claim => "claim",
             Self::Release => "release",
+            Self::Transfer { .. } => "transfer",
             Self::Finish { outcome, .. } => outcome.name(),
+            Self::Again { .. } => "again",
+            Self::Note(_) => "note",
             Self::Reopen => "reopen",
         }
     }
@@ -177,6 +241,28 @@ pub struct Queue {
     pub open_count: usize,
     /// Requests that were finished last, the latest first.
     pub done: Vec<Record>,
+    /// The queue as open pages hear of it.
+    pub pulse: Pulse,
+}
+
+/// As much of a queue as tells whether it changed. Nothing personal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Pulse {
+    /// Another one with each change that agents see.
+    pub version: String,
+    /// How many wait for anybody.
+    pub waiting: i64,
+    /// The number of the newest of them.
+    pub newest: i64,
+}
+
+/// What can be chosen on the page of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The topics that the site's requests name, the most frequent first.
+    pub topics: Vec<String>,
+    /// The agents who may sign in, by name.
+    pub agents: Vec<Agent>,
 }
 
 /// How many requests of a site are open.

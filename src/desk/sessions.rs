@@ -2,7 +2,7 @@
 
 use unstuck_model::hours::Seconds;
 
-use crate::record::Agent;
+use crate::{record::Agent, team::Role};
 
 /// A session that begins. Only hashes of tokens are stored.
 #[derive(Clone, Debug)]
@@ -18,6 +18,7 @@ pub struct NewSession {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     pub agent: Agent,
+    pub role: Role,
     /// The site that the agent belongs to.
     pub site: String,
 }

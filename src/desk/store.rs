@@ -3,17 +3,21 @@
 
 mod accounts;
 mod act;
+mod choices;
 mod counts;
 mod hooks;
 mod intake;
 mod outgoing;
+mod pulse;
 mod questions;
 mod records;
+mod search;
 mod secrets;
 mod waits;
 
 use std::time::Duration;
 
+pub use self::search::Sought;
 use tokio::sync::oneshot;
 use unstuck_model::{
     counts::{Count, Counted},
@@ -24,10 +28,11 @@ use crate::{
     database::{Database, Fault, Transaction, Work},
     hooks::{Due, HookState, NewHook, Sent},
     record::{
-        Acted, Agent, Deed, Intake, Load, NewCallback, NewQuestion, Questions, Queue, Record,
-        Settlement,
+        Acted, Agent, Choices, Deed, Intake, Load, NewCallback, NewQuestion, Pulse, Questions,
+        Queue, Record, Settlement,
     },
     sessions::{NewSession, Session},
+    team::{Account, Audited, Role},
     waits::Wait,
 };
 
@@ -90,8 +95,23 @@ impl Store {
     }
 
     /// What is open, and what was finished last.
-    pub async fn queue(&self, site: String) -> Result<Queue, StoreError> {
-        self.run(move |rows| records::queue(rows, &site)).await
+    pub async fn queue(&self, site: String, now: Seconds) -> Result<Queue, StoreError> {
+        self.run(move |rows| records::queue(rows, &site, now)).await
+    }
+
+    /// What tells whether the queue changed.
+    pub async fn pulse(&self, site: String, now: Seconds) -> Result<Pulse, StoreError> {
+        self.run(move |rows| pulse::pulse(rows, &site, now)).await
+    }
+
+    /// The requests that are sought, the newest first.
+    pub async fn search(&self, site: String, sought: Sought) -> Result<Vec<Record>, StoreError> {
+        self.run(move |rows| search::search(rows, &site, &sought)).await
+    }
+
+    /// What can be chosen on the page of a request.
+    pub async fn choices(&self, site: String) -> Result<Choices, StoreError> {
+        self.run(move |rows| choices::choices(rows, &site)).await
     }
 
     /// How many requests are open.
@@ -182,6 +202,36 @@ impl Store {
         hash: String,
     ) -> Result<bool, StoreError> {
         self.run(move |rows| accounts::set_password(rows, &site, &name, &hash)).await
+    }
+
+    /// The agents of a site, by name.
+    pub async fn agents(&self, site: String) -> Result<Vec<Account>, StoreError> {
+        self.run(move |rows| accounts::all(rows, &site)).await
+    }
+
+    /// Changes what an agent may do; false if there is none.
+    pub async fn set_role(
+        &self,
+        site: String,
+        name: String,
+        role: Role,
+    ) -> Result<bool, StoreError> {
+        self.run(move |rows| accounts::set_role(rows, &site, &name, role)).await
+    }
+
+    /// Shuts an agent out and gives back what they claimed; false if there is none.
+    pub async fn disable_agent(
+        &self,
+        site: String,
+        name: String,
+        at: Seconds,
+    ) -> Result<bool, StoreError> {
+        self.run(move |rows| accounts::disable(rows, &site, &name, at)).await
+    }
+
+    /// Lets an agent in again; false if there is none.
+    pub async fn enable_agent(&self, site: String, name: String) -> Result<bool, StoreError> {
+        self.run(move |rows| accounts::enable(rows, &site, &name)).await
     }
 
     /// The agent with a name, and the hash of the password.
@@ -291,6 +341,11 @@ impl Store {
         what: String,
     ) -> Result<(), StoreError> {
         self.run(move |rows| accounts::audit(rows, &site, agent, at, &what)).await
+    }
+
+    /// What was written down of a site's agents lately, the latest first.
+    pub async fn audited(&self, site: String) -> Result<Vec<Audited>, StoreError> {
+        self.run(move |rows| accounts::audited(rows, &site)).await
     }
 
     /// The secret with a name, which all instances share; `made` is it if there was none.

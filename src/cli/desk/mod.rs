@@ -13,7 +13,7 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 use clap::{Args, Subcommand};
 use tokio::net::TcpListener;
 use unstuck_desk::{DeskError, DeskOptions, SiteOptions};
-use unstuck_model::{hours::Hours, site::Settings};
+use unstuck_model::site::Settings;
 
 pub use options::Options;
 pub use password::generated;
@@ -78,7 +78,13 @@ fn listen(
             None => tokio::spawn(async {}),
         };
         let background = tokio::spawn(desk.background());
-        serve::serve(listener, desk.router(), shutdown::asked()).await;
+        let streams = desk.stopper();
+        let stop = async move {
+            shutdown::asked().await;
+            // Streams of events last as long as somebody looks at the desk.
+            streams.stop();
+        };
+        serve::serve(listener, desk.router(), stop).await;
         background.abort();
         numbers.abort();
         Ok(())
@@ -110,9 +116,10 @@ pub fn options_of(sites: Vec<SiteOptions>) -> DeskOptions {
 
 /// The site that a help centre's settings describe.
 pub fn site_of(settings: &Settings) -> SiteOptions {
-    let Hours { zone, .. } = &settings.hours;
+    let hours = &settings.hours;
     let mut site = SiteOptions::new(settings.site.clone(), settings.company.clone());
     site.country.clone_from(&settings.country);
-    site.zone.clone_from(&zone.name);
+    site.zone.clone_from(&hours.zone.name);
+    site.hours = Some((hours.clone(), settings.callback.hours));
     site
 }

@@ -297,3 +297,34 @@ fn agents_are_added_once() {
     let (code, _, stderr) = add("cy", "short\n");
     assert!(code == 2 && stderr.contains("10 to 256"), "{stderr}");
 }
+
+#[test]
+fn agents_are_listed_shut_out_and_made_leads() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("team");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let database = folder.join("desk.sqlite").to_str().unwrap().to_owned();
+    let check = |arguments: &[&str], code: i32, says: &str| {
+        let mut whole = vec!["desk", "agent"];
+        whole.extend(arguments);
+        whole.extend(["--database", &database]);
+        let (ended, stdout, stderr) = unstuck(&whole, "");
+        assert_eq!(ended, code, "{arguments:?}: {stdout}{stderr}");
+        let said = format!("{stdout}{stderr}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+    };
+    check(&["list"], 0, "Nobody can sign in yet.");
+    check(&["add", "Ana", "--lead"], 0, "Agent Ana can sign in with the password ");
+    check(&["add", "bo"], 0, "Agent bo");
+    check(&["role", "Bo", "lead"], 0, "is lead.");
+    check(&["role", "bo", "agent"], 0, "is agent.");
+    check(&["role", "bo", "boss"], 2, "write agent or lead");
+    check(&["disable", "bo"], 0, "cannot sign in any more");
+    check(&["list"], 0, "Ana (lead)\nbo (agent, disabled)\n");
+    check(&["enable", "bo"], 0, "can sign in again");
+    check(&["list"], 0, "bo (agent)\n");
+    check(&["password", "bo"], 0, "with the password ");
+    check(&["password", "eve"], 2, "there is no agent with this name");
+    check(&["disable", "eve"], 2, "there is no agent with this name");
+    check(&["audit"], 0, "No agent tried what was not theirs.");
+}

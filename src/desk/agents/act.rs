@@ -7,17 +7,19 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use unstuck_model::callback::Slot;
 
 use super::{
-    guard,
-    queue::show_record,
+    guard::{self, Signed},
+    queue::{show_record, unknown, when},
     reply::{Problem, page},
     sign_in,
 };
 use crate::{
+    again::Unfit,
     desk::Inner,
-    pages::{Notice, SignInFace},
-    record::{Act, Acted, Deed, Outcome},
+    pages::{Filled, Notice, SignInFace},
+    record::{About, Act, Acted, Action, Deed, MOST_PURPOSE, Outcome},
     reference,
 };
 
@@ -28,9 +30,24 @@ pub struct Press {
     act: String,
     #[serde(default)]
     outcome: String,
+    /// Nothing, from a form that does not ask for it.
+    purpose: Option<String>,
+    #[serde(default)]
+    action: String,
+    /// When to try again: the beginning of a slot, `at` for the moment below, or `never`.
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    at: String,
+    /// Whom to hand it to.
+    #[serde(default)]
+    colleague: String,
     #[serde(default)]
     note: String,
 }
+
+/// The most characters of a note.
+const MOST_NOTE: usize = 2_000;
 
 /// `POST /desk/requests/{reference}`
 pub async fn act(
@@ -59,40 +76,136 @@ async fn perform(
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
     guard::proven(&signed, &press.proof)?;
-    let Some(act) = meant(&press) else {
-        let notice = Some(Notice::ChooseOutcome);
-        return show_record(desk, &signed, StatusCode::UNPROCESSABLE_ENTITY, text, notice).await;
-    };
-    if press.note.chars().count() > 2_000 {
+    // Browsers send each end of a line as two characters, and count it as one.
+    let press = Press { note: press.note.replace("\r\n", "\n").trim().to_owned(), ..press };
+    if press.note.chars().nth(MOST_NOTE).is_some() {
         return Err(Problem::Form);
     }
-    let at = desk.now();
-    let to = match &act {
-        Act::Claim | Act::Reopen => format!("/desk/requests/{reference}"),
-        Act::Release => format!("/desk?said={}", Notice::Released.name()),
-        Act::Finish { .. } => format!("/desk?said={}", Notice::Finished.name()),
+    let act = match press.act() {
+        Ok(Meant::Act(act)) => act,
+        Ok(Meant::Again) => match slot(desk, &signed, &reference, &press).await? {
+            Ok(slot) => Act::Again { slot, note: press.note.clone() },
+            Err(notice) => return again(desk, &signed, text, &press, notice).await,
+        },
+        Err(notice) => return again(desk, &signed, text, &press, notice).await,
     };
-    let deed = Deed { site: signed.site.id(), reference, agent: signed.agent.id, act, at };
+    let to = led_to(&act, &reference);
+    let agent = signed.agent.id;
+    let deed = Deed { site: signed.site.id(), reference, agent, act, at: desk.now() };
+    let reference = deed.reference.clone();
     let acted = desk.store.act(deed).await.map_err(|error| Problem::of_store(desk, &error))?;
     match acted {
         Acted::Done => Ok(Redirect::to(&to).into_response()),
-        Acted::Unknown => Err(Problem::Unknown),
+        Acted::Unknown => Err(unknown(desk, &signed, &reference).await),
         Acted::Refused => {
-            show_record(desk, &signed, StatusCode::CONFLICT, text, Some(Notice::TooLate)).await
+            let (status, notice) = (StatusCode::CONFLICT, Some(Notice::TooLate));
+            show_record(desk, &signed, status, text, notice, &press.filled()).await
         }
     }
 }
 
-/// What the agent means, or nothing if the outcome is missing or the form is not the desk's.
-fn meant(press: &Press) -> Option<Act> {
-    match press.act.as_str() {
-        "claim" => Some(Act::Claim),
-        "release" => Some(Act::Release),
-        "reopen" => Some(Act::Reopen),
-        "finish" => {
-            let outcome = Outcome::named(&press.outcome)?;
-            Some(Act::Finish { outcome, note: press.note.trim().to_owned() })
+/// The page that an act leads to.
+fn led_to(act: &Act, reference: &str) -> String {
+    let queue = |notice: Notice| format!("/desk?said={}", notice.name());
+    match act {
+        Act::Claim | Act::Reopen => format!("/desk/requests/{reference}"),
+        Act::Note(_) => format!("/desk/requests/{reference}?said={}", Notice::Noted.name()),
+        Act::Release => queue(Notice::Released),
+        Act::Transfer { .. } => queue(Notice::Transferred),
+        Act::Finish { .. } => queue(Notice::Finished),
+        Act::Again { .. } => queue(Notice::Again),
+    }
+}
+
+/// The page again, with what was chosen and what is to be mended.
+async fn again(
+    desk: &Inner,
+    signed: &Signed<'_>,
+    text: &str,
+    press: &Press,
+    notice: Notice,
+) -> Result<Response, Problem> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show_record(desk, signed, status, text, Some(notice), &press.filled()).await
+}
+
+/// The slot of another try, by the clocks of the company and the customer.
+async fn slot(
+    desk: &Inner,
+    signed: &Signed<'_>,
+    reference: &str,
+    press: &Press,
+) -> Result<Result<Slot, Notice>, Problem> {
+    let record = desk.store.record(signed.site.id(), reference.to_owned());
+    let record = record.await.map_err(|error| Problem::of_store(desk, &error))?;
+    let Some(record) = record else { return Err(unknown(desk, signed, reference).await) };
+    let slot = when(desk, signed, &record, |when| match press.again.as_str() {
+        "at" => when.written(&press.at),
+        // A date that is written beside another choice may be what was meant.
+        _ if !press.at.is_empty() => Err(Unfit::Missing),
+        from => when.slot(from.parse().map_err(|_| Unfit::Missing)?),
+    });
+    Ok(slot.map_err(|unfit| match unfit {
+        Unfit::Missing => Notice::ChooseAgain,
+        Unfit::Over => Notice::AgainOver,
+        Unfit::Far => Notice::AgainFar,
+        Unfit::Night => Notice::AgainNight,
+    }))
+}
+
+/// What a form means.
+enum Meant {
+    Act(Act),
+    /// Another try, the slot of which depends on whose request it is.
+    Again,
+}
+
+impl Press {
+    /// What the agent means, or what is missing.
+    fn act(&self) -> Result<Meant, Notice> {
+        let note = self.note.clone();
+        Ok(Meant::Act(match self.act.as_str() {
+            "claim" => Act::Claim,
+            "release" => Act::Release,
+            "reopen" => Act::Reopen,
+            "note" if note.is_empty() => return Err(Notice::EmptyNote),
+            "note" => Act::Note(note),
+            "transfer" => {
+                let to = self.colleague.parse().map_err(|_| Notice::ChooseColleague)?;
+                Act::Transfer { to, note }
+            }
+            "finish" => match Outcome::named(&self.outcome).ok_or(Notice::ChooseOutcome)? {
+                Outcome::NoAnswer
+                    if !matches!(self.again.as_str(), "" | "never") || !self.at.is_empty() =>
+                {
+                    return Ok(Meant::Again);
+                }
+                outcome @ Outcome::Reached => Act::Finish { outcome, about: self.about()?, note },
+                outcome @ (Outcome::NoAnswer | Outcome::WrongNumber) => {
+                    Act::Finish { outcome, about: None, note }
+                }
+            },
+            _ => return Err(Notice::ChooseOutcome),
+        }))
+    }
+
+    /// What the call was about, if the form asks for it.
+    fn about(&self) -> Result<Option<About>, Notice> {
+        let Some(purpose) = &self.purpose else { return Ok(None) };
+        let purpose = purpose.trim();
+        let fits = (1..=MOST_PURPOSE).contains(&purpose.chars().count());
+        let action = Action::named(&self.action).filter(|_| fits).ok_or(Notice::ChooseAbout)?;
+        Ok(Some(About { purpose: purpose.to_owned(), action }))
+    }
+
+    fn filled(&self) -> Filled {
+        Filled {
+            outcome: self.outcome.clone(),
+            purpose: self.purpose.clone().unwrap_or_default(),
+            action: self.action.clone(),
+            again: self.again.clone(),
+            at: self.at.clone(),
+            note: self.note.clone(),
         }
-        _ => None,
     }
 }

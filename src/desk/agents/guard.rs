@@ -1,11 +1,12 @@
 use axum::{http::HeaderMap, response::Response};
 
 use super::{cookie, reply::Problem, same_origin::is_same_origin};
-use crate::{desk::Inner, record::Agent, site::Site, token::Token};
+use crate::{desk::Inner, record::Agent, site::Site, team::Role, token::Token};
 
 /// An agent who is signed in.
 pub struct Signed<'a> {
     pub agent: Agent,
+    pub role: Role,
     /// The site that the agent belongs to.
     pub site: &'a Site,
     token: Token,
@@ -32,8 +33,13 @@ pub async fn signed<'a>(
     let session = desk.store.session(token.hash(), desk.now());
     let session = session.await.map_err(|error| Problem::of_store(desk, &error))?;
     // The desk may have stopped serving the site meanwhile.
-    let found = session.and_then(|session| Some((desk.sites.get(&session.site)?, session.agent)));
-    Ok(found.map(|(site, agent)| Signed { agent, site, token }))
+    let found = session.and_then(|session| Some((desk.sites.get(&session.site)?, session)));
+    Ok(found.map(|(site, session)| Signed {
+        agent: session.agent,
+        role: session.role,
+        site,
+        token,
+    }))
 }
 
 /// Refuses a form that none of the desk's pages sent.

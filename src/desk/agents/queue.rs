@@ -13,9 +13,11 @@ use super::{
     sign_in,
 };
 use crate::{
+    again::When,
+    clock::Clock,
     desk::Inner,
-    pages::{self, Frame, Notice, SignInFace},
-    record::CLAIM_HOLDS,
+    pages::{self, Filled, Frame, Notice, Open, SignInFace},
+    record::{self, CLAIM_HOLDS, Choices, Record},
     reference,
 };
 
@@ -50,49 +52,87 @@ async fn draw_queue(desk: &Inner, headers: &HeaderMap, said: &Said) -> Result<Re
         return Ok(page(StatusCode::OK, form));
     };
     hold(desk, &signed).await?;
-    let queue = desk.store.queue(signed.site.id());
+    let queue = desk.store.queue(signed.site.id(), desk.now());
     let queue = queue.await.map_err(|error| Problem::of_store(desk, &error))?;
     Ok(page(StatusCode::OK, pages::queue(&frame(desk, &signed), &queue, said.notice())))
 }
 
 /// `GET /desk/requests/{reference}`
-pub async fn record(
+pub async fn request(
     State(desk): State<Arc<Inner>>,
     headers: HeaderMap,
     Path(reference): Path<String>,
+    said: Result<Query<Said>, QueryRejection>,
 ) -> Response {
-    let drawn = draw_record(&desk, &headers, &reference).await;
+    let notice = said.ok().and_then(|Query(said)| said.notice());
+    let drawn = draw_record(&desk, &headers, &reference, notice).await;
     drawn.unwrap_or_else(|problem| problem.response(&desk))
 }
 
-async fn draw_record(desk: &Inner, headers: &HeaderMap, text: &str) -> Result<Response, Problem> {
+async fn draw_record(
+    desk: &Inner,
+    headers: &HeaderMap,
+    text: &str,
+    notice: Option<Notice>,
+) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
         let to = reference::read(text).unwrap_or_default();
         let form = sign_in::face(desk, SignInFace::First, &to);
         return Ok(page(StatusCode::UNAUTHORIZED, form));
     };
-    show_record(desk, &signed, StatusCode::OK, text, None).await
+    show_record(desk, &signed, StatusCode::OK, text, notice, &Filled::default()).await
 }
 
-/// One request's page, with a notice above it.
+/// One request's page, with a notice above it and what was chosen in its form.
 pub async fn show_record(
     desk: &Inner,
     signed: &Signed<'_>,
     status: StatusCode,
     text: &str,
     notice: Option<Notice>,
+    filled: &Filled,
 ) -> Result<Response, Problem> {
     let reference = reference::read(text).ok_or(Problem::Unknown)?;
     hold(desk, signed).await?;
     let found = desk.store.record(signed.site.id(), reference.clone());
     let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let Some(record) = found else {
-        let what = format!("looked for {reference}, which is not a request of the site");
-        let noted = desk.store.audit(signed.site.id(), signed.agent.id, desk.now(), what);
-        noted.await.map_err(|error| Problem::of_store(desk, &error))?;
-        return Err(Problem::Unknown);
+    let Some(record) = found else { return Err(unknown(desk, signed, &reference).await) };
+    let choices = match &record.state {
+        record::State::Claimed { .. } => desk.store.choices(signed.site.id()).await,
+        record::State::Waiting | record::State::Done { .. } => Ok(Choices::default()),
     };
-    Ok(page(status, pages::record(&frame(desk, signed), &record, notice)))
+    let choices = choices.map_err(|error| Problem::of_store(desk, &error))?;
+    let again = when(desk, signed, &record, |when| when.choices());
+    let open = Open { record: &record, choices: &choices, again: &again, filled };
+    Ok(page(status, pages::record(&frame(desk, signed), &open, notice)))
+}
+
+/// A request that is not of the agent's site, whether another site has it or nobody: that it was
+/// asked for is written down.
+pub async fn unknown(desk: &Inner, signed: &Signed<'_>, reference: &str) -> Problem {
+    let what = format!("asked for {reference}, which is not a request of the site");
+    let noted = desk.store.audit(signed.site.id(), signed.agent.id, desk.now(), what);
+    match noted.await {
+        Ok(()) => Problem::Unknown,
+        Err(error) => Problem::of_store(desk, &error),
+    }
+}
+
+/// Something about when to phone again, by the clocks of the company and the customer.
+pub fn when<T>(
+    desk: &Inner,
+    signed: &Signed<'_>,
+    record: &Record,
+    ask: impl FnOnce(&When<'_>) -> T,
+) -> T {
+    let company = &signed.site.clock;
+    let customer = Clock::of(&record.request.time_zone);
+    ask(&When {
+        now: desk.now(),
+        company,
+        customer: customer.as_ref().unwrap_or(company),
+        hours: signed.site.options.hours.as_ref(),
+    })
 }
 
 /// An agent who looks at the desk is there, and keeps what they claimed.
@@ -109,6 +149,7 @@ pub fn frame<'a>(desk: &'a Inner, signed: &'a Signed<'a>) -> Frame<'a> {
         clock: &signed.site.clock,
         now: desk.now(),
         agent: &signed.agent,
+        role: signed.role,
         proof: signed.proof(),
     }
 }

@@ -6,13 +6,14 @@ use maud::Markup;
 
 use crate::{desk::Inner, intake::PAUSE, pages, store::StoreError};
 
-/// What every answer carries, so that a page can neither run a script, nor be framed, nor be kept.
+/// What every answer carries, so that a page can neither run a script but the desk's own file, nor be
+/// framed, nor be kept.
 /// The referrer policy is not `no-referrer`: browsers would then send `Origin: null` with the
 /// desk's own forms.
 const GUARDS: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),

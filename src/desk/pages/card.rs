@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::{frame::Frame, journey, who};
 use crate::{
     inert::{inert, inert_line},
-    record::{Outcome, Record, State},
+    record::{Action, Outcome, Record, State},
 };
 
 /// One request in the queue.
@@ -13,7 +13,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
     let href = format!("/desk/requests/{}", record.reference);
     let heading = format!("name-{}", record.reference);
     html! {
-        article.card aria-labelledby=(heading) {
+        article.card data-key=(record.reference) aria-labelledby=(heading) {
             div.person {
                 h3 id=(heading) { a href=(href) { bdi { (who::name(request)) } } }
                 div.call { (who::number(request)) }
@@ -25,6 +25,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
                     p.facts.quiet {
                         span { (who::language(&hand_off.language)) }
                         @if let Some(topic) = &hand_off.topic { span { (inert_line(topic)) } }
+                        @if let Some(tries) = tries(record) { span { (tries) } }
                         span { (record.reference) }
                     }
                 }
@@ -54,7 +55,7 @@ fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
             }
         },
         State::Claimed { agent, at, .. } if agent.id == frame.agent.id => html! {
-            a.button.first href=(href) aria-label={ "Open " (record.reference) } { "Open and phone" }
+            a.button.first href=(href) aria-label={ "Open and phone " (record.reference) } { "Open and phone" }
             form method="post" action=(href) {
                 (frame.proof_field())
                 button type="submit" name="act" value="release"
@@ -73,6 +74,37 @@ fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
         State::Done { .. } => html! {
             a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
         },
+    }
+}
+
+/// How often the customer was phoned, if they were.
+pub fn tries(record: &Record) -> Option<String> {
+    match record.tries {
+        ..=0 => None,
+        1 => Some("Phoned once".to_owned()),
+        2 => Some("Phoned twice".to_owned()),
+        more => Some(format!("Phoned {more} times")),
+    }
+}
+
+/// Where a request stands, in a few words.
+pub fn state(frame: &Frame<'_>, record: &Record) -> String {
+    match &record.state {
+        State::Waiting => format!("Waiting, due {}", frame.clock.slot(record.request.slot)),
+        State::Claimed { agent, .. } => format!("With {}", agent.name),
+        State::Done { agent, at, outcome: result } => {
+            format!("{}, {}, {}", outcome(*result), agent.name, frame.clock.moment(*at))
+        }
+    }
+}
+
+/// An action as agents say it.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::Explained => "Explained it",
+        Action::Changed => "Changed something",
+        Action::HandedOn => "Handed it on",
+        Action::Unsolved => "Could not be solved",
     }
 }
 

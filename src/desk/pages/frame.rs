@@ -1,7 +1,7 @@
 use maud::{DOCTYPE, Markup, html};
 use unstuck_model::hours::Seconds;
 
-use crate::{clock::Clock, record::Agent};
+use crate::{clock::Clock, record::Agent, team::Role};
 
 /// What surrounds every page of an agent who is signed in.
 pub struct Frame<'a> {
@@ -9,6 +9,7 @@ pub struct Frame<'a> {
     pub clock: &'a Clock,
     pub now: Seconds,
     pub agent: &'a Agent,
+    pub role: Role,
     /// The proof that forms of this session carry.
     pub proof: String,
 }
@@ -43,14 +44,26 @@ impl Frame<'_> {
                 nav.rooms aria-label="Desk" {
                     @for other in Room::ALL { (other.link(room)) }
                 }
+                form.search role="search" action="/desk/search" {
+                    label.hidden for="q" { "Reference, last digits or name" }
+                    input #q name="q" type="search" maxlength="100" autocomplete="off" required
+                        placeholder="Reference, digits, name";
+                    button type="submit" { "Find" }
+                }
                 div.who {
-                    span.me { span.quiet { "Signed in as " } (self.agent.name) }
+                    span.me {
+                        span.quiet { "Signed in as " } (self.agent.name)
+                        @if self.role == Role::Lead { span.quiet { ", lead" } }
+                    }
                     form method="post" action="/desk/sign-out" {
                         (self.proof_field())
                         button.plain type="submit" { "Sign out" }
                     }
                 }
             }
+            // Beside the content, so that what it says does not move what is being read.
+            div #live role="status" {}
+            script src="/desk/desk.js" defer {}
         };
         document(&format!("{title} · {}", self.company), &header, main)
     }

@@ -7,6 +7,26 @@ pub enum Notice {
     Released,
     /// A call was recorded.
     Finished,
+    /// A call that nobody answered was recorded, to be tried again.
+    Again,
+    /// A request was handed to a colleague.
+    Transferred,
+    /// A note was written down.
+    Noted,
+    /// What the call was about or what was done was not chosen.
+    ChooseAbout,
+    /// The next try has no time.
+    ChooseAgain,
+    /// The next try lies behind.
+    AgainOver,
+    /// The next try is too far ahead.
+    AgainFar,
+    /// The next try is in the customer's night.
+    AgainNight,
+    /// No colleague was chosen.
+    ChooseColleague,
+    /// A note has no words.
+    EmptyNote,
     /// Somebody else was quicker.
     TooLate,
     /// The outcome was not chosen.
@@ -20,9 +40,19 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 17] = [
         Self::Released,
         Self::Finished,
+        Self::Again,
+        Self::Transferred,
+        Self::Noted,
+        Self::ChooseAbout,
+        Self::ChooseAgain,
+        Self::AgainOver,
+        Self::AgainFar,
+        Self::AgainNight,
+        Self::ChooseColleague,
+        Self::EmptyNote,
         Self::TooLate,
         Self::ChooseOutcome,
         Self::QuestionDone,
@@ -35,6 +65,16 @@ impl Notice {
         match self {
             Self::Released => "released",
             Self::Finished => "finished",
+            Self::Again => "again",
+            Self::Transferred => "transferred",
+            Self::Noted => "noted",
+            Self::ChooseAbout => "about",
+            Self::ChooseAgain => "when",
+            Self::AgainOver => "over",
+            Self::AgainFar => "far",
+            Self::AgainNight => "night",
+            Self::ChooseColleague => "colleague",
+            Self::EmptyNote => "empty",
             Self::TooLate => "too-late",
             Self::ChooseOutcome => "outcome",
             Self::QuestionDone => "question-done",
@@ -53,6 +93,27 @@ impl Notice {
         let (sentence, bad) = match self {
             Self::Released => ("The request is back in the queue.", false),
             Self::Finished => ("The call is recorded.", false),
+            Self::Again => ("The call is recorded, and the request waits for another try.", false),
+            Self::Transferred => (
+                "The request is handed over. If your colleague is not at the desk within 5 minutes, it waits for anybody again.",
+                false,
+            ),
+            Self::Noted => ("The note is written down.", false),
+            Self::ChooseAbout => {
+                ("Choose what the call was about and what was done, then record it.", true)
+            }
+            Self::ChooseAgain => (
+                "Choose one time to try again: one of those below, or another with its date.",
+                true,
+            ),
+            Self::AgainOver => ("This time is over. Choose a later one.", true),
+            Self::AgainFar => ("This time is more than 60 days away. Choose an earlier one.", true),
+            Self::AgainNight => (
+                "By the customer's clock this is not between 08:00 and 21:00. Choose a time from 08:00 to 20:00 there.",
+                true,
+            ),
+            Self::ChooseColleague => ("Choose a colleague to hand the request to.", true),
+            Self::EmptyNote => ("Write the note, then add it.", true),
             Self::TooLate => (
                 "Nothing was changed: the request is not as it was when you opened it. This is how it stands now.",
                 true,

@@ -1,14 +1,36 @@
 use maud::{Markup, html};
 use unstuck_model::language::Language;
 
-use super::{card::outcome, frame::Frame, journey, notice::Notice, who};
+use super::{
+    card::{action, outcome, tries},
+    finish::{Filled, finish},
+    frame::Frame,
+    history::history,
+    journey,
+    notice::Notice,
+    who,
+};
 use crate::{
+    again::Choice,
     inert::{inert, inert_line},
-    record::{Consent, Event, Outcome, Record, State},
+    record::{Agent, Choices, Consent, OTHER, Record, State},
+    team::Role,
 };
 
+/// One request, and what can be done with it.
+pub struct Open<'a> {
+    pub record: &'a Record,
+    pub choices: &'a Choices,
+    /// When it could be tried again.
+    pub again: &'a [Choice],
+    /// What was chosen in a form that could not be taken.
+    pub filled: &'a Filled,
+}
+
 /// One request: whom to phone, what was tried, and how it ended.
-pub fn record(frame: &Frame<'_>, record: &Record, notice: Option<Notice>) -> Markup {
+pub fn record(frame: &Frame<'_>, open: &Open<'_>, notice: Option<Notice>) -> Markup {
+    let record = open.record;
+    let href = format!("/desk/requests/{}", record.reference);
     let request = &record.request;
     let name = who::name(request);
     let main = html! {
@@ -34,9 +56,9 @@ pub fn record(frame: &Frame<'_>, record: &Record, notice: Option<Notice>) -> Mar
                     h2 #tried { "What was tried" }
                     (journey::journey(&request.hand_off))
                 }
-                (history(frame, record))
+                (history(frame, record, &href))
             }
-            div.side { (next(frame, record)) }
+            div.side { (next(frame, open)) }
         }
     };
     frame.page(None, &format!("{name}, {}", record.reference), &main)
@@ -58,6 +80,7 @@ fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
                     }
                 }
                 dt { "When" } dd { (who::slot(frame, request)) }
+                @if let Some(tries) = tries(record) { dt { "Calls" } dd { (tries) } }
                 dt { "Language" } dd { (who::language(&hand_off.language)) }
                 @if let Some(topic) = &hand_off.topic { dt { "Topic" } dd { (inert_line(topic)) } }
                 @if !hand_off.page.is_empty() {
@@ -85,7 +108,8 @@ fn consent(frame: &Frame<'_>, consent: &Consent) -> Markup {
     }
 }
 
-fn next(frame: &Frame<'_>, record: &Record) -> Markup {
+fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
+    let record = open.record;
     let href = format!("/desk/requests/{}", record.reference);
     let button = |act: &str, words: &str, class: &str| {
         html! {
@@ -105,9 +129,10 @@ fn next(frame: &Frame<'_>, record: &Record) -> Markup {
                 },
                 State::Claimed { agent, at, .. } if agent.id == frame.agent.id => {
                     h2 #next { "How did the call end?" }
-                    (finish(frame, &href))
+                    (finish(frame, record, open.choices, open.again, open.filled))
                     p.quiet { "Yours since " (frame.clock.time(*at)) ". Not phoning after all?" }
                     (button("release", "Release", ""))
+                    (transfer(frame, open.choices, agent, &href))
                 },
                 State::Claimed { agent, at, until } => {
                     h2 #next { "With " (agent.name) }
@@ -118,10 +143,19 @@ fn next(frame: &Frame<'_>, record: &Record) -> Markup {
                     } @else {
                         p.quiet { "It can be taken over when " (agent.name) " has left the desk." }
                     }
+                    @if frame.role == Role::Lead {
+                        (button("release", "Give it back to the queue", ""))
+                        (transfer(frame, open.choices, agent, &href))
+                    }
                 },
                 State::Done { agent, at, outcome: result } => {
                     h2 #next { (outcome(*result)) }
-                    p { (agent.name) ", " (frame.clock.moment(*at)) }
+                    p { bdi { (agent.name) } ", " (frame.clock.moment(*at)) }
+                    @if let Some(about) = &record.about {
+                        p {
+                            "About " bdi { (purpose(&about.purpose)) } ". " (action(about.action)) "."
+                        }
+                    }
                     (button("reopen", "Put back in the queue", ""))
                 },
             }
@@ -129,50 +163,29 @@ fn next(frame: &Frame<'_>, record: &Record) -> Markup {
     }
 }
 
-fn finish(frame: &Frame<'_>, href: &str) -> Markup {
+fn purpose(purpose: &str) -> String {
+    if purpose == OTHER { "something else".to_owned() } else { inert_line(purpose) }
+}
+
+/// The form to hand a claim to a colleague, if there is one.
+fn transfer(frame: &Frame<'_>, choices: &Choices, owner: &Agent, href: &str) -> Markup {
+    let others: Vec<_> = choices.agents.iter().filter(|agent| agent.id != owner.id).collect();
     html! {
-        form method="post" action=(href) {
-            (frame.proof_field())
-            fieldset {
-                legend.hidden { "Outcome" }
-                @for result in Outcome::ALL {
-                    label.choice {
-                        input type="radio" name="outcome" value=(result.name()) required;
-                        span { (outcome(result)) }
+        @if !others.is_empty() {
+            details.add {
+                summary { "Hand it to a colleague" }
+                form method="post" action=(href) {
+                    (frame.proof_field())
+                    label for="colleague" { "Colleague" }
+                    select #colleague name="colleague" required {
+                        option value="" { "Choose" }
+                        @for agent in others { option value=(agent.id) { (agent.name) } }
                     }
+                    label for="hand-note" { "Note for them (optional)" }
+                    textarea #hand-note name="note" rows="2" maxlength="2000" {}
+                    button type="submit" name="act" value="transfer" { "Hand it over" }
                 }
             }
-            label for="note" { "Note for colleagues (optional)" }
-            textarea #note name="note" rows="3" maxlength="2000" {}
-            button.first type="submit" name="act" value="finish" { "Record the call" }
         }
-    }
-}
-
-fn history(frame: &Frame<'_>, record: &Record) -> Markup {
-    html! {
-        @if !record.history.is_empty() {
-            section aria-labelledby="history" {
-                h2 #history { "History" }
-                ol.history { @for event in &record.history { li { (line(frame, event)) } } }
-            }
-        }
-    }
-}
-
-fn line(frame: &Frame<'_>, event: &Event) -> Markup {
-    let act = match Outcome::named(&event.act) {
-        Some(result) => outcome(result),
-        None => match event.act.as_str() {
-            "claim" => "claimed",
-            "release" => "released",
-            "reopen" => "put back in the queue",
-            _ => "changed",
-        },
-    };
-    html! {
-        span { (event.agent.as_deref().unwrap_or("The customer")) ": " (act.to_lowercase()) }
-        span.quiet { (frame.clock.moment(event.at)) }
-        @if !event.note.is_empty() { p.note dir="auto" { (inert(&event.note)) } }
     }
 }

@@ -23,6 +23,11 @@ pub fn number(request: &CallbackRequest) -> Markup {
     }
 }
 
+/// The customer's clock, if the browser named a zone that there is.
+pub fn clock(request: &CallbackRequest) -> Option<Clock> {
+    Clock::of(&request.time_zone)
+}
+
 /// How near the slot is, as a badge with words.
 pub fn badge(frame: &Frame<'_>, request: &CallbackRequest) -> Markup {
     match nearness(request.slot, frame.now) {
@@ -37,7 +42,7 @@ pub fn slot(frame: &Frame<'_>, request: &CallbackRequest) -> Markup {
     let slot = request.slot;
     let here = frame.clock.slot(slot);
     let utc = Clock::utc().slot(slot);
-    let there = Clock::of(&request.time_zone)
+    let there = clock(request)
         .map(|clock| (clock.slot(slot), clock.name().to_owned()))
         .filter(|(there, _)| *there != here);
     html! {

@@ -1,9 +1,10 @@
 use unstuck_model::hours::Seconds;
 
 use crate::{
-    database::{Fault, Transaction, values},
+    database::{Fault, Row, Transaction, values},
     record::Agent,
     sessions::{NewSession, Session},
+    team::{Account, Audited, Role},
 };
 
 /// Adds an agent; false if the name is taken, in whatever case.
@@ -36,6 +37,81 @@ pub fn set_password(
     rows.execute(
         "DELETE FROM session WHERE agent IN
          (SELECT id FROM agent WHERE site = $1 AND lower(name) = lower($2))",
+        values![site, name],
+    )?;
+    Ok(changed == 1)
+}
+
+/// The agents of a site, by name.
+pub fn all(rows: &mut dyn Transaction, site: &str) -> Result<Vec<Account>, Fault> {
+    let found = rows.query(
+        "SELECT name, role, added, disabled FROM agent WHERE site = $1 ORDER BY lower(name)",
+        values![site],
+    )?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Account {
+                name: row.get(0)?,
+                role: role_of(row, 1)?,
+                added: row.get(2)?,
+                disabled: row.get(3)?,
+            })
+        })
+        .collect()
+}
+
+fn role_of(row: &Row, column: usize) -> Result<Role, Fault> {
+    Role::named(&row.get::<String>(column)?).ok_or(Fault::Row)
+}
+
+/// Changes what an agent may do; false if there is no such agent.
+pub fn set_role(
+    rows: &mut dyn Transaction,
+    site: &str,
+    name: &str,
+    role: Role,
+) -> Result<bool, Fault> {
+    let changed = rows.execute(
+        "UPDATE agent SET role = $3 WHERE site = $1 AND lower(name) = lower($2)",
+        values![site, name, role.name()],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Lets an agent sign in no more, ends their sessions and gives back what they claimed; false if
+/// there is no such agent.
+pub fn disable(
+    rows: &mut dyn Transaction,
+    site: &str,
+    name: &str,
+    at: Seconds,
+) -> Result<bool, Fault> {
+    let id: Option<i64> = rows.value(
+        "UPDATE agent SET disabled = coalesce(disabled, $3)
+         WHERE site = $1 AND lower(name) = lower($2) RETURNING id",
+        values![site, name, at],
+    )?;
+    let Some(id) = id else { return Ok(false) };
+    rows.execute("DELETE FROM session WHERE agent = $1", values![id])?;
+    rows.execute(
+        "INSERT INTO event (site, callback, agent, at, act, note)
+         SELECT site, id, agent, CAST($2 AS BIGINT), 'left', '' FROM callback
+         WHERE agent = $1 AND state = 'claimed'",
+        values![id, at],
+    )?;
+    rows.execute(
+        "UPDATE callback SET state = 'waiting', agent = NULL, lease = NULL, changed = $2
+         WHERE agent = $1 AND state = 'claimed'",
+        values![id, at],
+    )?;
+    Ok(true)
+}
+
+/// Lets an agent sign in again; false if there is no such agent.
+pub fn enable(rows: &mut dyn Transaction, site: &str, name: &str) -> Result<bool, Fault> {
+    let changed = rows.execute(
+        "UPDATE agent SET disabled = NULL WHERE site = $1 AND lower(name) = lower($2)",
         values![site, name],
     )?;
     Ok(changed == 1)
@@ -75,14 +151,14 @@ pub fn session(
     now: Seconds,
 ) -> Result<Option<Session>, Fault> {
     let row = rows.first(
-        "SELECT agent.id, agent.name, agent.site FROM session
+        "SELECT agent.id, agent.name, agent.site, agent.role FROM session
          JOIN agent ON agent.id = session.agent
          WHERE token_hash = $1 AND ends > $2 AND begins <= $2 AND disabled IS NULL",
         values![token, now],
     )?;
     row.map(|row| {
         let agent = Agent { id: row.get(0)?, name: row.get(1)? };
-        Ok(Session { agent, site: row.get(2)? })
+        Ok(Session { agent, site: row.get(2)?, role: role_of(&row, 3)? })
     })
     .transpose()
 }
@@ -102,4 +178,17 @@ pub fn audit(
 ) -> Result<(), Fault> {
     let row = values![site, agent, at, what];
     rows.execute("INSERT INTO audit (site, agent, at, what) VALUES ($1, $2, $3, $4)", row).map(drop)
+}
+
+/// What was written down of a site's agents lately, the latest first.
+pub fn audited(rows: &mut dyn Transaction, site: &str) -> Result<Vec<Audited>, Fault> {
+    let found = rows.query(
+        "SELECT at, agent.name, what FROM audit JOIN agent ON agent.id = audit.agent
+         WHERE audit.site = $1 ORDER BY audit.id DESC LIMIT 1000",
+        values![site],
+    )?;
+    found
+        .iter()
+        .map(|row| Ok(Audited { at: row.get(0)?, agent: row.get(1)?, what: row.get(2)? }))
+        .collect()
 }

@@ -5,6 +5,10 @@ use crate::{
     record::{Act, Acted, CLAIM_HOLDS, Deed},
 };
 
+/// Who may give a claim back or hand it over: whoever has it, or a lead.
+const OWN_OR_LEAD: &str = "(agent = $2 OR EXISTS
+    (SELECT 1 FROM agent AS lead WHERE lead.id = $2 AND lead.role = 'lead'))";
+
 /// Does what an agent wants, if the state of the request allows it, and writes it down.
 pub fn act(rows: &mut dyn Transaction, deed: &Deed) -> Result<Acted, Fault> {
     let id: Option<i64> = rows.value(
@@ -12,49 +16,93 @@ pub fn act(rows: &mut dyn Transaction, deed: &Deed) -> Result<Acted, Fault> {
         values![&deed.site, &deed.reference],
     )?;
     let Some(id) = id else { return Ok(Acted::Unknown) };
-    let (changed, note) = match &deed.act {
-        Act::Claim => (
-            rows.execute(
-                "UPDATE callback SET state = 'claimed', agent = $2, changed = $3, lease = $4
-                 WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $3))",
-                values![id, deed.agent, deed.at, deed.at.saturating_add(CLAIM_HOLDS)],
-            )?,
-            "",
-        ),
-        Act::Release => (
-            rows.execute(
-                "UPDATE callback SET state = 'waiting', agent = NULL, changed = $3, lease = NULL
-                 WHERE id = $1 AND state = 'claimed' AND agent = $2",
-                values![id, deed.agent, deed.at],
-            )?,
-            "",
-        ),
-        Act::Finish { outcome, note } => (
-            rows.execute(
-                "UPDATE callback SET state = 'done', outcome = $4, changed = $3, lease = NULL,
-                 contacted = coalesce(contacted, $3)
-                 WHERE id = $1 AND state = 'claimed' AND agent = $2",
-                values![id, deed.agent, deed.at, outcome.name()],
-            )?,
-            note.as_str(),
-        ),
-        Act::Reopen => (
-            rows.execute(
-                "UPDATE callback SET state = 'waiting', agent = NULL, outcome = NULL, changed = $2
-                 WHERE id = $1 AND state = 'done'",
-                values![id, deed.at],
-            )?,
-            "",
-        ),
-    };
-    if changed == 0 {
+    if change(rows, id, deed)? == 0 {
         return Ok(Acted::Refused);
     }
+    let detail = detail(rows, &deed.act)?;
     rows.execute(
-        "INSERT INTO event (site, callback, agent, at, act, note) VALUES ($1, $2, $3, $4, $5, $6)",
-        values![&deed.site, id, deed.agent, deed.at, deed.act.name(), note],
+        "INSERT INTO event (site, callback, agent, at, act, detail, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        values![&deed.site, id, deed.agent, deed.at, deed.act.name(), detail, note(&deed.act)],
     )?;
     Ok(Acted::Done)
+}
+
+/// Changes the row of a request; the answer is 0 if its state does not allow it.
+fn change(rows: &mut dyn Transaction, id: i64, deed: &Deed) -> Result<u64, Fault> {
+    let (agent, at, lease) = (deed.agent, deed.at, deed.at.saturating_add(CLAIM_HOLDS));
+    match &deed.act {
+        Act::Claim => rows.execute(
+            "UPDATE callback SET state = 'claimed', agent = $2, changed = $3, lease = $4
+             WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $3))",
+            values![id, agent, at, lease],
+        ),
+        Act::Release => rows.execute(
+            &format!(
+                "UPDATE callback SET state = 'waiting', agent = NULL, changed = $3, lease = NULL
+                 WHERE id = $1 AND state = 'claimed' AND {OWN_OR_LEAD}"
+            ),
+            values![id, agent, at],
+        ),
+        Act::Transfer { to, .. } => rows.execute(
+            &format!(
+                "UPDATE callback SET agent = $4, changed = $3, lease = $5
+                 WHERE id = $1 AND state = 'claimed' AND agent <> $4 AND {OWN_OR_LEAD}
+                 AND EXISTS (SELECT 1 FROM agent AS other WHERE other.id = $4
+                 AND other.site = callback.site AND other.disabled IS NULL)"
+            ),
+            values![id, agent, at, to, lease],
+        ),
+        Act::Finish { outcome, about, .. } => {
+            let (purpose, action) = match about {
+                Some(about) => (Some(about.purpose.clone()), Some(about.action.name().to_owned())),
+                None => (None, None),
+            };
+            rows.execute(
+                "UPDATE callback SET state = 'done', outcome = $4, purpose = $5, action = $6,
+                 changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3)
+                 WHERE id = $1 AND state = 'claimed' AND agent = $2",
+                values![id, agent, at, outcome.name(), &purpose, &action],
+            )
+        }
+        Act::Again { slot, .. } => rows.execute(
+            "UPDATE callback SET state = 'waiting', agent = NULL, slot_from = $4, slot_to = $5,
+             changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3)
+             WHERE id = $1 AND state = 'claimed' AND agent = $2",
+            values![id, agent, at, slot.from, slot.to],
+        ),
+        // The row stays as it is.
+        Act::Note(_) => Ok(1),
+        Act::Reopen => rows.execute(
+            "UPDATE callback SET state = 'waiting', agent = NULL, outcome = NULL, purpose = NULL,
+             action = NULL, changed = $2 WHERE id = $1 AND state = 'done'",
+            values![id, at],
+        ),
+    }
+}
+
+/// What the history needs beside the name of an act.
+fn detail(rows: &mut dyn Transaction, act: &Act) -> Result<String, Fault> {
+    match act {
+        Act::Transfer { to, .. } => {
+            let name = rows.value("SELECT name FROM agent WHERE id = $1", values![to])?;
+            Ok(name.unwrap_or_default())
+        }
+        Act::Again { slot, .. } => Ok(slot.from.to_string()),
+        Act::Claim | Act::Release | Act::Finish { .. } | Act::Note(_) | Act::Reopen => {
+            Ok(String::new())
+        }
+    }
+}
+
+fn note(act: &Act) -> &str {
+    match act {
+        Act::Transfer { note, .. }
+        | Act::Finish { note, .. }
+        | Act::Again { note, .. }
+        | Act::Note(note) => note,
+        Act::Claim | Act::Release | Act::Reopen => "",
+    }
 }
 
 /// Lets an agent's claims hold until a moment, if they have not ended yet.

@@ -1,19 +1,25 @@
-use unstuck_model::hours::Seconds;
+use unstuck_model::{
+    callback::{CallbackRequest, Slot},
+    hours::Seconds,
+};
 
 use crate::{
     database::{Fault, Row, Transaction, Value, values},
-    record::{Agent, Consent, Event, Load, Outcome, Queue, Record, State},
+    record::{About, Action, Agent, Consent, Event, Load, Outcome, Queue, Record, State},
+    store::pulse::pulse,
 };
 
 /// How many open requests an agent is shown at once, and how many finished ones.
 const SHOWN: (i64, i64) = (200, 20);
 
-const RECORD: &str = "SELECT callback.id, reference, received, request, state, changed, outcome,
-    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at, lease
+pub const RECORD: &str =
+    "SELECT callback.id, reference, received, request, state, changed, outcome,
+    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at, lease,
+    slot_from, slot_to, tries, purpose, action
     FROM callback LEFT JOIN agent ON agent.id = callback.agent";
 
 /// What is open, and what was finished last.
-pub fn queue(rows: &mut dyn Transaction, site: &str) -> Result<Queue, Fault> {
+pub fn queue(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Queue, Fault> {
     let (open, done) = SHOWN;
     let count: Option<i64> = rows.value(
         "SELECT count(*) FROM callback WHERE site = $1 AND state IN ('waiting', 'claimed')",
@@ -33,6 +39,7 @@ pub fn queue(rows: &mut dyn Transaction, site: &str) -> Result<Queue, Fault> {
              ORDER BY changed DESC, callback.id DESC LIMIT $2",
             values![site, done],
         )?,
+        pulse: pulse(rows, site, now)?,
     })
 }
 
@@ -70,7 +77,7 @@ pub fn record(
     let id: i64 = row.get(0)?;
     let mut record = record_of(&row)?;
     let events = rows.query(
-        "SELECT at, agent.name, act, note FROM event LEFT JOIN agent ON agent.id = event.agent
+        "SELECT at, agent.name, act, detail, note FROM event LEFT JOIN agent ON agent.id = event.agent
          WHERE callback = $1 ORDER BY event.id",
         values![id],
     )?;
@@ -79,15 +86,25 @@ pub fn record(
 }
 
 fn event_of(row: &Row) -> Result<Event, Fault> {
-    Ok(Event { at: row.get(0)?, agent: row.get(1)?, act: row.get(2)?, note: row.get(3)? })
+    Ok(Event {
+        at: row.get(0)?,
+        agent: row.get(1)?,
+        act: row.get(2)?,
+        detail: row.get(3)?,
+        note: row.get(4)?,
+    })
 }
 
-fn record_of(row: &Row) -> Result<Record, Fault> {
+/// A request without its history, from the columns of [`RECORD`].
+pub fn record_of(row: &Row) -> Result<Record, Fault> {
     let request: String = row.get(3)?;
+    let mut request: CallbackRequest = serde_json::from_str(&request).map_err(|_| Fault::Row)?;
+    // The slot that counts may be a later one than was asked for.
+    request.slot = Slot { from: row.get(14)?, to: row.get(15)? };
     Ok(Record {
         reference: row.get(1)?,
         received: row.get(2)?,
-        request: serde_json::from_str(&request).map_err(|_| Fault::Row)?,
+        request,
         consent: Consent {
             text: row.get(9)?,
             version: row.get(10)?,
@@ -95,8 +112,16 @@ fn record_of(row: &Row) -> Result<Record, Fault> {
             at: row.get(12)?,
         },
         state: state_of(row)?,
+        tries: row.get(16)?,
+        about: about_of(row)?,
         history: Vec::new(),
     })
+}
+
+fn about_of(row: &Row) -> Result<Option<About>, Fault> {
+    let (purpose, action): (Option<String>, Option<String>) = (row.get(17)?, row.get(18)?);
+    let Some((purpose, action)) = purpose.zip(action) else { return Ok(None) };
+    Ok(Some(About { purpose, action: Action::named(&action).ok_or(Fault::Row)? }))
 }
 
 fn state_of(row: &Row) -> Result<State, Fault> {

@@ -7,6 +7,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use axum::{
@@ -75,6 +76,7 @@ pub fn options(now: &Arc<AtomicI64>, faults: &Arc<Mutex<Vec<String>>>) -> DeskOp
     let mut options = DeskOptions::new(vec![tern], clock);
     // What is asked of strangers is tested by itself.
     options.proof_of_work = false;
+    options.look_every = Duration::from_millis(5);
     options.log = Arc::new(move |event| {
         if let LogEvent::Fault { cause } = event {
             faults.lock().unwrap().push(cause.clone());

@@ -11,20 +11,24 @@
 mod bench;
 mod bodies;
 mod bots;
+mod calls;
 mod counts;
 mod description;
 mod estimates;
 mod hooks;
 mod intake;
 mod limits;
+mod live;
 mod operator;
 mod proof;
 mod questions;
 mod queue;
+mod search;
 mod several;
 mod sign_in;
 mod silence;
 mod strangers;
+mod team;
 
 use std::sync::{
     LazyLock,

@@ -20,6 +20,37 @@ async fn the_queue_is_ordered_by_deadline() {
 }
 
 #[tokio::test]
+async fn the_queue_tells_overdue_now_and_later_apart_and_shows_an_agents_own_first() {
+    let bench = Bench::new();
+    let mut references = Vec::new();
+    for (key, name, from) in
+        [("a", "Late", -5_400), ("b", "Due", -600), ("c", "Far", 7_200), ("d", "Mine", 90_000)]
+    {
+        let mut body = changed("/name", json!(name));
+        // What is overdue now was asked for in time.
+        bench.now.store(NOW - 9_000, Ordering::SeqCst);
+        body["slot"] = json!({ "from": NOW + from, "to": NOW + from + 3_600 });
+        references.push(bench.accepted(key, &body).await);
+    }
+    bench.now.store(NOW, Ordering::SeqCst);
+    let cookie = bench.signed_in("Ana").await;
+    bench.act(&references[3], &cookie, &[("act", "claim")]).await;
+    let page = bench.get("/desk", &cookie).await.text;
+    let order = [
+        "id=\"yours\"",
+        ">Mine<",
+        "id=\"overdue\"",
+        ">Late<",
+        "id=\"now\"",
+        ">Due<",
+        "id=\"later\"",
+        ">Far<",
+    ];
+    let places = order.map(|words| page.find(words).unwrap_or_else(|| panic!("{words}: {page}")));
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[tokio::test]
 async fn an_empty_queue_says_so() {
     let bench = Bench::new();
     let cookie = bench.signed_in("Ana").await;
@@ -96,7 +127,7 @@ async fn a_request_goes_from_claim_to_outcome() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_agents_who_claim_at_once_one_has_it() {
+async fn d18_of_agents_who_claim_at_once_one_has_it() {
     let bench = Bench::new();
     let reference = bench.accepted("k", &request()).await;
     let mut claims = Vec::new();
@@ -120,7 +151,7 @@ async fn of_agents_who_claim_at_once_one_has_it() {
 }
 
 #[tokio::test]
-async fn a_claim_that_lapsed_may_be_taken_over() {
+async fn d18_a_claim_of_an_agent_who_left_is_free_after_five_minutes() {
     let bench = Bench::new();
     let reference = bench.accepted("k", &request()).await;
     let (ana, bo) = (bench.signed_in("Ana").await, bench.signed_in("Bo").await);

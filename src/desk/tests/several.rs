@@ -3,7 +3,10 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use unstuck_desk::Desk;
 
-use crate::bench::{Bench, NOW, options, post, request, send};
+use crate::{
+    bench::{Bench, NOW, options, post, request, send},
+    live::Stream,
+};
 
 /// Two desks on one database.
 fn two() -> (Bench, Bench) {
@@ -65,6 +68,18 @@ async fn d17_two_desks_at_once_make_one_row_and_one_owner() {
         owners += usize::from(claim.await.unwrap() == StatusCode::SEE_OTHER);
     }
     assert_eq!(owners, 1);
+}
+
+#[tokio::test]
+async fn a_page_of_one_desk_hears_what_the_other_did() {
+    let (first, second) = two();
+    let cookie = first.signed_in("Ana").await;
+    let mut stream = Stream::open(&first, &cookie).await;
+    stream.until("\"waiting\":0").await;
+    let reference = second.accepted("k", &request()).await;
+    stream.until("\"waiting\":1").await;
+    second.act(&reference, &cookie, &[("act", "claim")]).await;
+    stream.until("\"waiting\":0").await;
 }
 
 #[tokio::test]

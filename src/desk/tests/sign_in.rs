@@ -50,7 +50,7 @@ async fn a_wrong_password_and_an_unknown_name_are_answered_alike() {
 }
 
 #[tokio::test]
-async fn passwords_are_not_tried_without_end() {
+async fn d14_passwords_are_not_tried_without_end() {
     let bench = Bench::new();
     bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     for _ in 0..5 {
@@ -63,7 +63,7 @@ async fn passwords_are_not_tried_without_end() {
 }
 
 #[tokio::test]
-async fn a_session_that_somebody_else_chose_or_began_is_not_taken_on() {
+async fn d14_a_session_that_somebody_else_chose_or_began_is_not_taken_on() {
     let bench = Bench::new();
     bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
     let planted = "unstuck-desk=planted";

@@ -11,6 +11,7 @@
 mod bench;
 mod bodies;
 mod bots;
+mod calls;
 mod counts;
 mod description;
 mod durability;
@@ -18,14 +19,17 @@ mod estimates;
 mod hooks;
 mod intake;
 mod limits;
+mod live;
 mod operator;
 mod power;
 mod proof;
 mod questions;
 mod queue;
+mod search;
 mod sign_in;
 mod silence;
 mod strangers;
+mod team;
 
 /// Where a desk of these tests keeps its rows.
 fn place() -> unstuck_desk::Place {

@@ -4,7 +4,7 @@ use serde_json::json;
 use crate::bench::{Bench, PASSWORD, changed, form, request};
 
 #[tokio::test]
-async fn forms_of_other_origins_change_nothing() {
+async fn d14_forms_of_other_origins_change_nothing() {
     let bench = Bench::new();
     let reference = bench.accepted("k", &request()).await;
     let cookie = bench.signed_in("Ana").await;
@@ -31,7 +31,7 @@ async fn forms_of_other_origins_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_form_of_another_session_changes_nothing() {
+async fn d14_a_form_of_another_session_changes_nothing() {
     let bench = Bench::new();
     let reference = bench.accepted("k", &request()).await;
     let (ana, bo) = (bench.signed_in("Ana").await, bench.signed_in("Bo").await);
@@ -78,7 +78,7 @@ async fn what_customers_write_is_inert() {
     for path in ["/desk".to_owned(), format!("/desk/requests/{reference}")] {
         let page = bench.get(&path, &cookie).await;
         assert!(page.text.contains("&lt;script&gt;"), "{path}");
-        for bad in ["<script", "<img", "<b ", "<i>", "\u{1b}", "\u{202e}", "&amp;amp;amp;"] {
+        for bad in ["<script>", "<img", "<b ", "<i>", "\u{1b}", "\u{202e}", "&amp;amp;amp;"] {
             assert!(!page.text.contains(bad), "{path}: {bad}");
         }
     }
@@ -98,6 +98,8 @@ async fn every_page_is_guarded_and_not_kept() {
             for part in [
                 "default-src 'none'",
                 "style-src 'self'",
+                "script-src 'self'",
+                "connect-src 'self'",
                 "form-action 'self'",
                 "frame-ancestors 'none'",
             ] {
@@ -110,6 +112,8 @@ async fn every_page_is_guarded_and_not_kept() {
     }
     let style = bench.get("/desk/style.css", "").await;
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+    let script = bench.get("/desk/desk.js", "").await;
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
 }
 
 #[tokio::test]

@@ -1,0 +1,286 @@
+//! An agent's day at the desk: by keyboard, beside a colleague, on every screen.
+
+use serde_json::json;
+use thirtyfour::components::SelectElement;
+use unstuck_tests::{
+    Area, Chromium, Key, Outcome, Running, View, fail, in_chromium, unstuck, until,
+};
+
+use crate::state::check;
+
+const VIEWS: [View; 4] = [View::DESKTOP, View::DESKTOP.dark(), View::PHONE, View::PHONE.dark()];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_goes_from_signing_in_to_the_outcome_by_keyboard_beside_a_colleague() -> Outcome {
+    let desk = Desk::start().await?;
+    in_chromium(View::DESKTOP, async |mine| {
+        in_chromium(View::DESKTOP, async |theirs| {
+            mine.open(&desk.address).await?;
+            let reference = ask(mine, "Robin Vega", 1).await?;
+            let request = format!("{}/desk/requests/{reference}", desk.address);
+
+            // The colleague has the request open before it is claimed.
+            sign_in(theirs, &desk.address, "bo", &desk.colleague).await?;
+            theirs.open(&request).await?;
+            theirs.page().find("[value=claim]").await?;
+
+            mine.open(format!("{}/desk", desk.address)).await?;
+            go_to(mine, "#name").await?;
+            mine.press(desk.agent.as_str()).await?;
+            go_to(mine, "#password").await?;
+            mine.press(desk.password.as_str()).await?;
+            mine.press(Key::Enter).await?;
+            mine.page().find("article").await?;
+            go_to(mine, "article [value=claim]").await?;
+            mine.press(Key::Enter).await?;
+            mine.page().find_with("#next", "How did the call end?").await?;
+
+            go_to(theirs, "[value=claim]").await?;
+            theirs.press(Key::Enter).await?;
+            theirs.page().find_with("[role=alert]", "Nothing was changed").await?;
+            theirs.page().find_with("#next", &format!("With {}", desk.agent)).await?;
+            refused(theirs, "desk-too-late").await?;
+
+            go_to(mine, "[name=outcome]").await?;
+            mine.press(Key::Space).await?;
+            go_to(mine, "#purpose").await?;
+            go_to(mine, "[name=action]").await?;
+            mine.press(Key::Space).await?;
+            mine.press(Key::Down).await?;
+            go_to(mine, "#note").await?;
+            mine.press("Taken off the bill.").await?;
+            go_to(mine, "[value=finish]").await?;
+            mine.press(Key::Enter).await?;
+            mine.page().find_with("[role=status]", "The call is recorded.").await?;
+
+            theirs.open(&request).await?;
+            theirs.page().find_with("#next ~ p", "Changed something").await?;
+            theirs.page().find_with(".note", "Taken off the bill.").await?;
+            theirs.console_is_empty().await
+        })
+        .await?;
+        mine.console_is_empty().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_queue_changes_by_itself_and_leaves_the_agent_alone() -> Outcome {
+    let desk = Desk::start().await?;
+    in_chromium(View::DESKTOP, async |mine| {
+        in_chromium(View::DESKTOP, async |theirs| {
+            sign_in(mine, &desk.address, &desk.agent, &desk.password).await?;
+            let page = mine.page();
+            page.find_with("#queue", "Nobody is waiting").await?;
+            let first = ask(mine, "Robin Vega", 1).await?;
+            page.find_with("#live", "1 request waits").await?;
+            page.find_with("article", &first).await?;
+            titled(mine, "(1) ").await?;
+
+            // What is open stays open, and what is being typed stays, when something new comes.
+            page.click("article summary").await?;
+            page.fill("#q", "half a na").await?;
+            let second = ask(mine, "Kim Alvarez", 26).await?;
+            page.find_with("article", &second).await?;
+            titled(mine, "(2) ").await?;
+            page.find("article details[open]").await?;
+            page.focused("#q").await?;
+            assert_eq!(page.value("#q").await?, "half a na");
+
+            // A colleague takes what has the focus: the card stays the same card.
+            page.find("article [value=claim]").await?.focus().await?;
+            sign_in(theirs, &desk.address, "bo", &desk.colleague).await?;
+            theirs.page().click("article [value=claim]").await?;
+            theirs.page().find_with("#next", "How did the call end?").await?;
+            page.find_with("section article", "With bo").await?;
+            page.focused("article h3 a").await?;
+            page.find("article details[open]").await?;
+            titled(mine, "(1) ").await?;
+
+            // The sound is off until it is switched on, and the browser remembers it.
+            assert_eq!(page.attribute("#sound", "aria-pressed").await?.as_deref(), Some("false"));
+            page.click("#sound").await?;
+            page.find("#sound[aria-pressed=true]").await?;
+            mine.open(format!("{}/desk", desk.address)).await?;
+            page.find("#sound[aria-pressed=true]").await?;
+
+            page.click_with("header button", "Sign out").await?;
+            page.find("#password").await.map(drop)
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_the_desk_suits_everybody() -> Outcome {
+    let desk = Desk::start().await?;
+    for (number, view) in VIEWS.into_iter().enumerate() {
+        in_chromium(view, async |chromium| {
+            let page = chromium.page();
+            let at = |path: &str| format!("{}/desk{path}", desk.address);
+            chromium.open(at("")).await?;
+            page.find("#password").await?;
+            check(chromium, "desk-sign-in").await?;
+            let name = format!("Robin Vega {number}");
+            let reference = ask(chromium, &name, 1).await?;
+            let other = ask(chromium, "Kim Alvarez", 30).await?;
+            sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
+            page.find_with("article", &other).await?;
+            check(chromium, "desk-queue").await?;
+
+            chromium.open(at(&format!("/requests/{reference}"))).await?;
+            page.click("[value=claim]").await?;
+            page.find("#next").await?;
+            check(chromium, "desk-claimed").await?;
+            for (outcome, shown) in [
+                ("reached", "#purpose"),
+                ("no_answer", "#at"),
+                ("wrong_number", "[value=finish]"),
+            ] {
+                page.click(&format!("[value={outcome}]")).await?;
+                page.find(shown).await?;
+                check(chromium, &format!("desk-{outcome}")).await?;
+            }
+            page.click("[value=reached]").await?;
+            page.click("[value=finish]").await?;
+            page.find_with("[role=alert]", "what was done").await?;
+            refused(chromium, "desk-mend").await?;
+            let purpose = page.find("#purpose").await?;
+            SelectElement::new(&purpose).await?.select_by_value("other").await?;
+            page.click("[value=explained]").await?;
+            page.click("[value=finish]").await?;
+            page.find_with("[role=status]", "recorded").await?;
+
+            chromium.open(at(&format!("/requests/{other}"))).await?;
+            page.click("[value=claim]").await?;
+            page.find("#next").await?;
+            open_all(chromium).await?;
+            let colleague = page.find("#colleague").await?;
+            SelectElement::new(&colleague).await?.select_by_exact_text("bo").await?;
+            check(chromium, "desk-hand-over").await?;
+            page.click("[value=transfer]").await?;
+            page.find_with("[role=status]", "handed over").await?;
+            page.fill("#q", &name).await?;
+            page.click("[role=search] button").await?;
+            page.find_with(".found", &reference).await?;
+            check(chromium, "desk-found").await?;
+            for (path, state) in [
+                (format!("/requests/{reference}"), "desk-done"),
+                ("/search?q=1".to_owned(), "desk-search-short"),
+                ("/questions".to_owned(), "desk-questions"),
+                ("/counts".to_owned(), "desk-counts-empty"),
+            ] {
+                chromium.open(at(&path)).await?;
+                page.find("h1").await?;
+                check(chromium, state).await?;
+            }
+            let wide: bool = chromium
+                .ask("return document.documentElement.scrollWidth > document.documentElement.clientWidth;")
+                .await?;
+            assert!(!wide, "the page is wider than the screen");
+            Ok(())
+        })
+        .await
+        .map_err(|error| format!("{}: {error}", view.name()))?;
+    }
+    Ok(())
+}
+
+/// `unstuck serve` with two agents at its desk.
+struct Desk {
+    address: String,
+    agent: String,
+    password: String,
+    /// The password of `bo`.
+    colleague: String,
+    _serving: Running,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    async fn start() -> Outcome<Self> {
+        let folder = tempfile::tempdir()?;
+        let database = folder.path().join("desk.sqlite").display().to_string();
+        let (mut serving, address) = Running::serve(&["--database", &database])?;
+        let demo = serving.sign_in()?;
+        let add = ["desk", "agent", "add", "bo", "--site", "larkline", "--database", &database];
+        let said = unstuck(&add, None).await?;
+        let Some((_, colleague)) = said.stdout.trim_end().rsplit_once(' ') else {
+            return fail(format!("no password of bo: {said:?}"));
+        };
+        Ok(Self {
+            address,
+            agent: demo.agent,
+            password: demo.password,
+            colleague: colleague.to_owned(),
+            _serving: serving,
+            _folder: folder,
+        })
+    }
+}
+
+async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
+    chromium.open(format!("{address}/desk")).await?;
+    let page: Area<'_> = chromium.page();
+    page.fill("input[name=name]", name).await?;
+    page.fill("input[name=password]", password).await?;
+    page.click("button").await?;
+    page.find("#queue").await.map(drop)
+}
+
+/// Presses Tab until the focus is on an element that matches.
+async fn go_to(chromium: &Chromium, css: &str) -> Outcome {
+    for _ in 0..80 {
+        let script = format!("return document.activeElement.matches({});", json!(css));
+        if chromium.ask::<bool>(&script).await? {
+            return Ok(());
+        }
+        chromium.press(Key::Tab).await?;
+    }
+    fail(format!("the keyboard does not lead to `{css}`"))
+}
+
+async fn titled(chromium: &Chromium, begins: &str) -> Outcome {
+    until(&format!("a title that begins with \"{begins}\""), async || {
+        Ok(chromium.web.title().await?.starts_with(begins).then_some(()))
+    })
+    .await
+}
+
+/// Asks to be phoned in so many hours, as the widget does; the answer is the reference.
+async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
+    let request = json!({
+        "phone": "+12125550143", "phone_as_written": "(212) 555-0143", "name": name,
+        "time_zone": "America/New_York", "consent": true, "message": "It rings and rings.",
+        "hand_off": {
+            "reference": "", "site": "larkline", "language": "en", "page": "", "topic": "billing",
+            "asked": ["why is my bill so high"], "tried": []
+        }
+    });
+    let script = "const [request, hours, done] = arguments; \
+        const from = Math.floor(Date.now() / 1000) + hours * 3600; \
+        request.slot = { from, to: from + 3600 }; \
+        fetch('/v1/callbacks', { method: 'POST', body: JSON.stringify(request), headers: { \
+            'content-type': 'application/json', 'idempotency-key': String(Math.random()) } }) \
+            .then((answer) => answer.json()).then(({ reference }) => done(reference), () => done(''));";
+    let answer = chromium.web.execute_async(script, vec![request, json!(hours)]).await?;
+    let reference: String = answer.convert()?;
+    assert!(reference.starts_with("UN-"), "{reference}");
+    Ok(reference)
+}
+
+/// Checks a page that came with a refusal, which the browser has written to its console.
+async fn refused(chromium: &Chromium, state: &str) -> Outcome {
+    let lines = chromium.console().await?;
+    if lines.iter().any(|line| !line.contains("the server responded with a status of 4")) {
+        return fail(format!("{state}: {}", lines.join("\n")));
+    }
+    check(chromium, state).await
+}
+
+async fn open_all(chromium: &Chromium) -> Outcome {
+    chromium
+        .ask::<()>("document.querySelectorAll('details').forEach((one) => { one.open = true; });")
+        .await
+}
