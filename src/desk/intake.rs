@@ -81,6 +81,7 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
         Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
         Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
         Intake::KeyReused => Err(Refusal::KeyReused),
+        Intake::Erased => Err(Refusal::Erased),
         Intake::NoReference => Err(Refusal::Later),
     }
 }

@@ -1,6 +1,7 @@
 //! Rows in PostgreSQL, which several desks may share.
 
 mod migrate;
+mod scrub;
 mod transaction;
 
 use std::{
@@ -23,6 +24,7 @@ use crate::error::DeskError;
 pub struct Postgres {
     waiting: Option<SyncSender<Box<dyn Work>>>,
     threads: Vec<JoinHandle<()>>,
+    config: Config,
 }
 
 /// How many connections an instance has. Each commits alone, and PostgreSQL writes the commits of
@@ -73,7 +75,7 @@ impl Postgres {
                     .map_err(|error| DeskError::System { cause: error.to_string() })
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { waiting: Some(waiting), threads })
+        Ok(Self { waiting: Some(waiting), threads, config })
     }
 }
 
@@ -120,6 +122,10 @@ impl Database for Postgres {
 
     fn taking(&self) -> &'static str {
         " FOR UPDATE SKIP LOCKED"
+    }
+
+    fn scrub(&self, whole: bool) -> Result<(), Fault> {
+        scrub::scrub(&self.config, whole)
     }
 }
 

@@ -9,11 +9,13 @@ pub struct Step {
 }
 
 /// The steps in their order; step `n` leads to version `n`.
-pub const STEPS: [Step; 4] = [
+pub const STEPS: [Step; 6] = [
     Step { version: 1, sqlite: include_str!("steps/first.sql") },
     Step { version: 2, sqlite: include_str!("steps/second.sql") },
     Step { version: 3, sqlite: include_str!("steps/third.sql") },
     Step { version: 4, sqlite: include_str!("steps/fourth.sql") },
+    Step { version: 5, sqlite: include_str!("steps/fifth.sql") },
+    Step { version: 6, sqlite: include_str!("steps/sixth.sql") },
 ];
 
 /// The newest version.

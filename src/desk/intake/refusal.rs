@@ -21,6 +21,7 @@ pub enum Refusal {
     KeyMissing,
     KeyTooLong,
     KeyReused,
+    Erased,
     Phone(PhoneError),
     Consent,
     Slot(&'static str),
@@ -49,6 +50,7 @@ impl Refusal {
             | Self::Site
             | Self::TooLong(_)
             | Self::Question(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Erased => StatusCode::GONE,
             Self::Later => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -66,6 +68,7 @@ impl Refusal {
             Self::Shape(_) => "shape",
             Self::KeyMissing | Self::KeyTooLong => "key",
             Self::KeyReused => "key_reused",
+            Self::Erased => "erased",
             Self::Phone(_) => "phone",
             Self::Consent => "consent",
             Self::Slot(_) => "slot",
@@ -99,6 +102,9 @@ impl Refusal {
             }
             Self::KeyReused => {
                 "This Idempotency-Key belongs to another request; use a new one.".to_owned()
+            }
+            Self::Erased => {
+                "This request was taken before and has been erased since; make a new one.".to_owned()
             }
             Self::Consent => {
                 "Nobody is phoned without having agreed to it; set consent to true.".to_owned()
@@ -142,6 +148,7 @@ impl IntoResponse for Refusal {
             | Self::KeyMissing
             | Self::KeyTooLong
             | Self::KeyReused
+            | Self::Erased
             | Self::Phone(_)
             | Self::Consent
             | Self::Slot(_)

@@ -161,12 +161,13 @@ fn history(frame: &Frame<'_>, record: &Record) -> Markup {
 }
 
 fn line(frame: &Frame<'_>, event: &Event) -> Markup {
-    let act = match Outcome::named(&event.act) {
+    let act = match Outcome::stored(&event.act) {
         Some(result) => outcome(result),
         None => match event.act.as_str() {
             "claim" => "claimed",
             "release" => "released",
             "reopen" => "put back in the queue",
+            "move" => "chose another time",
             _ => "changed",
         },
     };

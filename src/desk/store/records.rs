@@ -1,3 +1,5 @@
+use unstuck_model::callback::{CallbackRequest, Slot};
+
 use crate::{
     database::{Fault, Row, Transaction, Value, values},
     record::{Agent, Consent, Event, Outcome, Queue, Record, State},
@@ -7,7 +9,8 @@ use crate::{
 const SHOWN: (i64, i64) = (200, 20);
 
 const RECORD: &str = "SELECT callback.id, reference, received, request, state, changed, outcome,
-    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at, lease
+    agent.id, agent.name, consent_text, consent_version, consent_language, consent_at, lease,
+    slot_from, slot_to
     FROM callback LEFT JOIN agent ON agent.id = callback.agent";
 
 /// What is open, and what was finished last.
@@ -70,10 +73,13 @@ fn event_of(row: &Row) -> Result<Event, Fault> {
 
 fn record_of(row: &Row) -> Result<Record, Fault> {
     let request: String = row.get(3)?;
+    let mut request: CallbackRequest = serde_json::from_str(&request).map_err(|_| Fault::Row)?;
+    // The customer may have chosen another time since.
+    request.slot = Slot { from: row.get(14)?, to: row.get(15)? };
     Ok(Record {
         reference: row.get(1)?,
         received: row.get(2)?,
-        request: serde_json::from_str(&request).map_err(|_| Fault::Row)?,
+        request,
         consent: Consent {
             text: row.get(9)?,
             version: row.get(10)?,
@@ -86,13 +92,18 @@ fn record_of(row: &Row) -> Result<Record, Fault> {
 }
 
 fn state_of(row: &Row) -> Result<State, Fault> {
-    let Some(id) = row.get(7)? else { return Ok(State::Waiting) };
-    let agent = Agent { id, name: row.get(8)? };
+    let outcome: Option<String> = row.get(6)?;
+    let agent = match row.get(7)? {
+        Some(id) => Agent { id, name: row.get(8)? },
+        None if outcome.is_none() => return Ok(State::Waiting),
+        // No agent ended what the customer called off.
+        None => Agent { id: 0, name: "the customer".to_owned() },
+    };
     let at = row.get(5)?;
-    Ok(match row.get::<Option<String>>(6)? {
+    Ok(match outcome {
         None => State::Claimed { agent, at, until: row.get(13)? },
         Some(name) => {
-            let outcome = Outcome::named(&name).ok_or(Fault::Row)?;
+            let outcome = Outcome::stored(&name).ok_or(Fault::Row)?;
             State::Done { agent, at, outcome }
         }
     })

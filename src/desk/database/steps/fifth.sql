@@ -1,0 +1,1 @@
+-- What limits the desk's intake needs no tables so far.
