@@ -8,7 +8,7 @@ mod guard;
 pub mod password;
 mod questions;
 mod queue;
-mod reply;
+pub mod reply;
 pub mod same_origin;
 mod sign_in;
 

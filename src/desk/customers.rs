@@ -5,7 +5,10 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Extension, Form, Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State, rejection::FormRejection},
+    extract::{
+        ConnectInfo, DefaultBodyLimit, Path, Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::map_response,
     response::{IntoResponse, Redirect, Response},
@@ -85,7 +88,7 @@ async fn show(
     peer: Peer,
     headers: HeaderMap,
     Path(link): Path<String>,
-    said: Option<Query<Said>>,
+    said: Result<Query<Said>, QueryRejection>,
 ) -> Response {
     let said = said.map(|Query(said)| said).unwrap_or_default();
     let shown = async {
@@ -172,9 +175,9 @@ impl Visit<'_> {
                 let clock = own.as_ref().unwrap_or(&self.opened.site.clock);
                 let choices = choices(clock.zone(), standing.slot, now);
                 // Nobody is phoned at a time that was not offered, whatever a form says.
-                let slot = press.from.and_then(|from| {
-                    choices.into_iter().flatten().find(|slot| slot.from == from)
-                });
+                let slot = press
+                    .from
+                    .and_then(|from| choices.into_iter().flatten().find(|slot| slot.from == from));
                 let Some(slot) = slot else {
                     let status = StatusCode::UNPROCESSABLE_ENTITY;
                     return self.show(status, Some(CallNotice::Choose)).await;

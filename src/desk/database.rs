@@ -8,7 +8,7 @@ mod value;
 pub(crate) use self::value::values;
 pub use self::{
     postgres::Postgres,
-    sqlite::{Owner, Sqlite},
+    sqlite::{Owner, Sqlite, copy, erasures, is_desk, new_private},
     value::{FromValue, Row, Value},
 };
 

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use axum::{
     Json, Router,
@@ -11,9 +11,11 @@ use unstuck_model::hours::Seconds;
 
 use crate::{
     agents::{self, attempts::Attempts, password},
+    customers,
     database::{Owner, Postgres, Sqlite},
     error::DeskError,
     intake::{self, PAUSE},
+    link::Links,
     options::{DeskOptions, Place},
     site::Sites,
     store::{Store, StoreError},
@@ -24,7 +26,7 @@ use crate::{
 /// The database is closed, and everything acknowledged is in it, when the desk and every router made
 /// of it are dropped; to stop, let `axum::serve` end gracefully and drop them.
 pub struct Desk {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 /// What every route sees.
@@ -34,6 +36,11 @@ pub struct Inner {
     pub store: Store,
     pub attempts: Attempts,
     pub passwords: password::Checker,
+    pub links: Links,
+    /// What this instance calls itself among those of one database.
+    pub instance: [u8; 32],
+    /// Whether something was erased that may still be in the database's files.
+    pub owes_scrub: AtomicBool,
 }
 
 impl Inner {
@@ -73,11 +80,25 @@ impl Desk {
     fn over(store: Store, options: DeskOptions) -> Result<Self, DeskError> {
         let sites = Sites::new(&options.sites)?;
         let passwords = password::Checker::new()?;
-        let inner = Inner { options, sites, store, attempts: Attempts::default(), passwords };
+        let (attempts, links) = (Attempts::default(), Links::default());
+        let mut instance = [0; 32];
+        getrandom::fill(&mut instance)
+            .map_err(|error| DeskError::System { cause: error.to_string() })?;
+        let inner = Inner {
+            options,
+            sites,
+            store,
+            attempts,
+            passwords,
+            links,
+            instance,
+            owes_scrub: AtomicBool::new(false),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/health` for the operator.
+    /// The routes: `/v1/callbacks` and its like for the widget, `/r` for customers, `/desk` for
+    /// agents, `/health` for the operator.
     /// Where peers' addresses are known (`into_make_service_with_connect_info::<SocketAddr>`),
     /// sign-ins are limited by them too.
     pub fn router(&self) -> Router {
@@ -85,6 +106,7 @@ impl Desk {
             .route("/health", get(health))
             .merge(intake::routes())
             .merge(agents::routes())
+            .merge(customers::routes())
             .with_state(Arc::clone(&self.inner))
     }
 
@@ -117,7 +139,7 @@ impl Desk {
 
 /// Waits for the store on a thread of its own, for the caller may be in a runtime that must not be
 /// blocked from within.
-fn now_or_wait<T: Send>(
+pub fn now_or_wait<T: Send>(
     reply: impl Future<Output = Result<T, StoreError>> + Send,
 ) -> Result<T, DeskError> {
     let system = |cause: String| DeskError::System { cause };

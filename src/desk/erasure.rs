@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_of_a_list_is_named() {
-        let good = "tern UN-7K3QF2M1 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a 9";
+        let good =
+            "tern UN-7K3QF2M1 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a 9";
         assert!(read(good).is_ok());
         let check = |line: &str| assert_eq!(read(&format!("{good}\n\n{line}\n")), Err(3), "{line}");
         check("tern");

@@ -46,13 +46,13 @@ pub fn routes() -> Router<Arc<Inner>> {
 
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let answer = async |request| {
-        let (status, reference) = accept(&desk, request).await?;
-        Ok((status, Json(CallbackAccepted { reference })).into_response())
+        let (code, accepted) = accept(&desk, request).await?;
+        Ok((code, Json(accepted)).into_response())
     };
     cors::guarded(&desk, &Method::POST, request, answer).await
 }
 
-async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
+async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, CallbackAccepted), Refusal> {
     let key = key::read(request.headers())?;
     let headers = request.headers().clone();
     let body = body::read(request).await?;
@@ -60,30 +60,41 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
     let site = cors::site(desk, named, &headers)?;
     let request = check::form(body, &site.options)?;
     let fingerprint = fingerprint(&request)?;
-    let site = site.id();
+    let slot_ends = request.slot.to;
+    let site_id = site.id();
     let busy = |error| {
         desk.fault(&error);
         Refusal::Later
     };
     // A repetition is answered as it was the first time, even if its slot has passed meanwhile.
-    let known = desk.store.intake(site.clone(), key.clone(), fingerprint);
+    let known = desk.store.intake(site_id.clone(), key.clone(), fingerprint);
     let outcome = match known.await.map_err(busy)? {
         Some(outcome) => outcome,
         None => {
             let received = desk.now();
             check::slot(request.slot, received)?;
             let references = references(&request)?;
-            let new = NewCallback { site, key, fingerprint, references, request, received };
+            let new =
+                NewCallback { site: site_id, key, fingerprint, references, request, received };
             desk.store.accept(new).await.map_err(busy)?
         }
     };
-    match outcome {
-        Intake::Accepted { reference } => Ok((StatusCode::CREATED, reference)),
-        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
-        Intake::KeyReused => Err(Refusal::KeyReused),
-        Intake::Erased => Err(Refusal::Erased),
-        Intake::NoReference => Err(Refusal::Later),
-    }
+    let (code, reference) = match outcome {
+        Intake::Accepted { reference } => (StatusCode::CREATED, reference),
+        Intake::Repeated { reference } => (StatusCode::OK, reference),
+        Intake::KeyReused => return Err(Refusal::KeyReused),
+        Intake::Erased => return Err(Refusal::Erased),
+        Intake::NoReference => return Err(Refusal::Later),
+    };
+    let status = match desk.links.signer(desk).await {
+        Ok(signer) => signer.path(site.options.site.as_str(), &reference, slot_ends),
+        // The request is stored, with or without a link to it.
+        Err(error) => {
+            desk.fault(&error);
+            String::new()
+        }
+    };
+    Ok((code, CallbackAccepted { reference, status }))
 }
 
 /// Two bodies that say the same are the same, however they are spaced.

@@ -10,6 +10,7 @@ mod clock;
 mod customers;
 mod database;
 mod desk;
+mod erase;
 mod erasure;
 mod error;
 mod inert;

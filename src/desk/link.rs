@@ -89,7 +89,10 @@ impl Signer {
     }
 
     fn keyed(&self, texts: &[&str]) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new(&self.0.into());
+        // A key is as long as a block of the hash; a shorter one ends in zeros (RFC 2104).
+        let mut block = [0; 64];
+        block.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
         for text in texts {
             mac.update(text.as_bytes());
             mac.update(&[0]);

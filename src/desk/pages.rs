@@ -1,5 +1,7 @@
 //! The desk's pages: HTML drawn here, with no script and one stylesheet.
 
+mod call;
+mod call_words;
 mod card;
 mod counts;
 mod frame;
@@ -18,6 +20,8 @@ use axum::{
 };
 
 pub use self::{
+    call::{Call, CallNotice, CallProblem, call, call_problem},
+    call_words::CallWords,
     counts::{COUNTED_DAYS, counts},
     frame::Frame,
     notice::Notice,

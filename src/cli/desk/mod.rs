@@ -1,8 +1,12 @@
 //! `unstuck desk`: takes callbacks and hand-offs, and shows agents what was tried.
 
 mod agent;
+mod backup;
+mod erase;
+mod erasures;
 mod options;
 mod password;
+mod restore;
 mod sites;
 
 use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
@@ -37,6 +41,10 @@ enum Command {
     /// Manage who may sign in
     #[command(subcommand)]
     Agent(agent::Agent),
+    Erase(erase::Erase),
+    Erasures(erasures::Erasures),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 impl Desk {
@@ -44,6 +52,10 @@ impl Desk {
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             Some(Command::Agent(agent)) => agent.run(),
+            Some(Command::Erase(erase)) => erase.run(),
+            Some(Command::Erasures(erasures)) => erasures.run(),
+            Some(Command::Backup(backup)) => backup.run(),
+            Some(Command::Restore(restore)) => restore.run(),
             None => serve(self.listen, &self.options),
         }
     }
@@ -59,6 +71,8 @@ fn serve(listen: SocketAddr, options: &Options) -> Result<ExitCode, Failure> {
             .map_err(|error| failed(error).help("name another address with `--listen`"))?;
         let address = listener.local_addr().map_err(failed)?;
         println!("Desk http://{address}/desk");
+        // It ends with the runtime.
+        drop(tokio::spawn(desk.background()));
         let app = desk.router().into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let served = axum::serve(listener, app).with_graceful_shutdown(async move {

@@ -1,5 +1,6 @@
 //! Rows in one SQLite file.
 
+mod copy;
 mod migrate;
 mod open;
 mod scrub;
@@ -18,7 +19,10 @@ use self::transaction::{Statements, fault};
 use super::{Database, Fault, Work};
 use crate::error::DeskError;
 
-pub use self::open::Owner;
+pub use self::{
+    copy::{copy, erasures, is_desk, new_private},
+    open::Owner,
+};
 
 /// One connection, owned by one thread: SQLite has one writer, and a queue in front of it is fairer
 /// than locks that time out. Whatever waits is committed together, because a disk takes as long for

@@ -1,6 +1,7 @@
 //! A desk with made-up requests on the loopback address, to look at its pages.
 //!
-//! `cargo run -p unstuck-desk --example look`, then sign in as `ana` with `correct horse battery`.
+//! `cargo run -p unstuck-desk --example look`, then sign in as `ana` with `correct horse
+//! battery`, or open the link of a customer, which is printed too.
 
 use std::{
     error::Error,
@@ -38,10 +39,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tern.zone = "America/New_York".to_owned();
     let desk = Desk::open(&Place::Memory, DeskOptions::new(vec![tern], clock))?;
     desk.add_agent("tern", "ana", "correct horse battery")?;
+    let mut links = Vec::new();
     if std::env::args().nth(1).as_deref() != Some("empty") {
         for (number, body) in requests().into_iter().enumerate() {
             let body = serde_json::to_string(&body)?;
-            post(&desk, "/v1/callbacks", number, body).await?;
+            links.extend(post(&desk, "/v1/callbacks", number, body).await?);
         }
         for (number, body) in questions().into_iter().enumerate() {
             let body = serde_json::to_string(&body)?;
@@ -50,19 +52,31 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     ago.store(0, Ordering::SeqCst);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    writeln!(std::io::stdout(), "http://{}/desk", listener.local_addr()?)?;
+    let address = listener.local_addr()?;
+    writeln!(std::io::stdout(), "http://{address}/desk")?;
+    for link in links {
+        writeln!(std::io::stdout(), "http://{address}{link}")?;
+    }
     let service = desk.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
     Ok(())
 }
 
-async fn post(desk: &Desk, path: &str, key: usize, body: String) -> Result<(), Box<dyn Error>> {
+/// Posts something; the answer is the customer's link to it, if it has one.
+async fn post(
+    desk: &Desk,
+    path: &str,
+    key: usize,
+    body: String,
+) -> Result<Option<String>, Box<dyn Error>> {
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, "application/json")
         .header("idempotency-key", key.to_string())
         .body(Body::from(body))?;
-    desk.router().oneshot(request).await?;
-    Ok(())
+    let answer = desk.router().oneshot(request).await?;
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await?;
+    let accepted: serde_json::Value = serde_json::from_slice(&body)?;
+    Ok(accepted["status"].as_str().map(str::to_owned))
 }
 
 fn questions() -> [Question; 5] {

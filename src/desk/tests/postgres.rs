@@ -10,8 +10,10 @@
 
 mod bench;
 mod counts;
+mod erasure;
 mod estimates;
 mod intake;
+mod link;
 mod questions;
 mod queue;
 mod several;

@@ -11,8 +11,11 @@
 mod bench;
 mod counts;
 mod durability;
+mod erasure;
 mod estimates;
+mod files;
 mod intake;
+mod link;
 mod questions;
 mod queue;
 mod sign_in;

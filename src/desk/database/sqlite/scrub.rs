@@ -10,8 +10,7 @@ use crate::database::Fault;
 /// made room in them, are gone when the whole file is written anew.
 pub fn scrub(path: &Path, whole: bool) -> Result<(), Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(path, flags).map_err(|error| fault(&error))?;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| fault(&error))?;
     let work = || {
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "secure_delete", true)?;
