@@ -77,7 +77,6 @@ struct Press {
 /// A request of whose link somebody came.
 struct Visit<'a> {
     desk: &'a Inner,
-    headers: &'a HeaderMap,
     link: &'a str,
     signer: &'a Signer,
     opened: Opened<'a>,
@@ -92,7 +91,7 @@ async fn show(
 ) -> Response {
     let said = said.map(|Query(said)| said).unwrap_or_default();
     let shown = async {
-        let visit = visit(&desk, peer, &headers, &link).await?;
+        let visit = visit(&desk, peer, &link).await?;
         visit.show(StatusCode::OK, CallNotice::named(&said.said)).await
     };
     shown.await.unwrap_or_else(|problem| problem_of(&desk, &headers, problem))
@@ -106,7 +105,7 @@ async fn change(
     form: Result<Form<Press>, FormRejection>,
 ) -> Response {
     let changed = async {
-        let visit = visit(&desk, peer, &headers, &link).await?;
+        let visit = visit(&desk, peer, &link).await?;
         let Ok(Form(press)) = form else { return Err(CallProblem::Form) };
         if !is_same_origin(&headers) || !visit.signer.proves(&link, &press.proof) {
             return Err(CallProblem::Form);
@@ -117,12 +116,7 @@ async fn change(
 }
 
 /// Whoever comes with a link; all links that lead nowhere are answered alike.
-async fn visit<'a>(
-    desk: &'a Inner,
-    peer: Peer,
-    headers: &'a HeaderMap,
-    link: &'a str,
-) -> Result<Visit<'a>, CallProblem> {
+async fn visit<'a>(desk: &'a Inner, peer: Peer, link: &'a str) -> Result<Visit<'a>, CallProblem> {
     let signer = desk.links.signer(desk).await.map_err(|error| later(desk, &error))?;
     let now = desk.now();
     let Some(opened) = signer.open(&desk.sites, link, now) else {
@@ -130,7 +124,7 @@ async fn visit<'a>(
         let few = desk.links.wrong.begin("link", address, now);
         return Err(if few { CallProblem::Unknown } else { CallProblem::TooMany });
     };
-    Ok(Visit { desk, headers, link, signer, opened })
+    Ok(Visit { desk, link, signer, opened })
 }
 
 impl Visit<'_> {

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_is_too_soon_and_what_was_asked_for_is_not_offered() {
-        let at = |hour| NOW + (hour - 6) * HOUR;
+        let at = |hour: Seconds| NOW + (hour - 6) * HOUR;
         let eight = Slot { from: at(9), to: at(10) };
         let today = |now| shown(&TimeZone::UTC, &choices(&TimeZone::UTC, eight, now)[0]);
         assert_eq!(&today(NOW)[..2], ["08:00", "10:00"]);

@@ -37,11 +37,11 @@ async fn d22_a_request_is_erased_by_its_reference_with_its_questions() {
 async fn d22_what_was_erased_is_not_taken_in_again() {
     let bench = Bench::new();
     let mut body = request();
-    body["hand_off"]["reference"] = json!("UN-7K3QF2M1");
+    body["hand_off"]["reference"] = json!("UN-BR34DA7T");
     let reference = bench.accepted("k", &body).await;
     bench.ask("k", &question("Why?")).await;
     bench.desk.erase("tern", &Erase::Reference(reference.clone()), false).unwrap();
-    bench.desk.erase("tern", &Erase::Reference("UN-7K3QF2M1".to_owned()), false).unwrap();
+    bench.desk.erase("tern", &Erase::Reference("UN-BR34DA7T".to_owned()), false).unwrap();
     let again = bench.post("k", &body).await;
     assert_eq!((again.status, again.json()["code"].as_str()), (StatusCode::GONE, Some("erased")));
     let again = bench.ask("k", &question("Why?")).await;
@@ -89,7 +89,7 @@ fn what_is_to_be_erased_must_be_readable() {
         let error = bench.desk.erase("tern", &what, false).unwrap_err();
         assert!(expect(&error), "{error}");
     };
-    check(Erase::Reference("UN-7K3QF2M2".to_owned()), |error| {
+    check(Erase::Reference("UN-BR34DA7V".to_owned()), |error| {
         matches!(error, DeskError::Reference)
     });
     check(Erase::Phone("my number".to_owned()), |error| matches!(error, DeskError::Phone));
@@ -133,11 +133,11 @@ async fn without_a_retention_nothing_is_erased() {
 async fn d22_erasures_are_listed_and_done_again() {
     let (bench, copy) = (Bench::new(), Bench::new());
     let mut body = request();
-    body["hand_off"]["reference"] = json!("UN-7K3QF2M1");
+    body["hand_off"]["reference"] = json!("UN-BR34DA7T");
     for desk in [&bench, &copy] {
-        assert_eq!(desk.accepted("k", &body).await, "UN-7K3QF2M1");
+        assert_eq!(desk.accepted("k", &body).await, "UN-BR34DA7T");
     }
-    bench.desk.erase("tern", &Erase::Reference("UN-7K3QF2M1".to_owned()), false).unwrap();
+    bench.desk.erase("tern", &Erase::Reference("UN-BR34DA7T".to_owned()), false).unwrap();
     let text = unstuck_desk::written_erasures(&bench.desk.erasures().unwrap());
     let list = unstuck_desk::read_erasures(&text).unwrap();
     assert_eq!(copy.desk.replay(&list).unwrap(), erased(1, 0));

@@ -1,6 +1,6 @@
 use std::{fs::OpenOptions, io::Read, path::Path};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{migrate::APPLICATION, open::PATIENCE};
 use crate::{erasure::Erasure, error::DeskError};
@@ -22,19 +22,28 @@ pub fn is_desk(path: &Path) -> std::io::Result<bool> {
 /// The copy is written row by row: nothing that was deleted is in it.
 pub fn copy(path: &Path, to: &Path) -> Result<(), DeskError> {
     let failed = |cause: String| DeskError::Backup { path: to.to_owned(), cause };
-    match is_desk(path) {
-        Ok(true) => {}
-        Ok(false) => return Err(DeskError::NotADesk { place: path.display().to_string() }),
+    let not_a_desk = || DeskError::NotADesk { place: path.display().to_string() };
+    // Its first bytes may still be in the log alone, so that it is asked.
+    let application = |connection: &Connection| {
+        connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0))
+    };
+    let opened = existing(path).and_then(|connection| Ok((application(&connection)?, connection)));
+    let connection = match opened {
+        Ok((APPLICATION, connection)) => connection,
+        Ok(_) => return Err(not_a_desk()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(not_a_desk());
+        }
         Err(error) => {
             return Err(DeskError::Open { path: path.to_owned(), cause: error.to_string() });
         }
-    }
+    };
     let name = to.to_str().ok_or_else(|| failed("its name is not UTF-8".to_owned()))?;
     new_private(to)?;
-    let copied = existing(path)
-        .and_then(|connection| connection.execute("VACUUM INTO ?1", [name]).map(drop))
+    let copied = connection
+        .execute("VACUUM INTO ?1", [name])
         .map_err(|error| failed(error.to_string()))
-        .and_then(|()| {
+        .and_then(|_| {
             let synced = std::fs::File::open(to).and_then(|file| file.sync_all());
             synced.map_err(|error| failed(error.to_string()))
         });
