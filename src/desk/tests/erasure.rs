@@ -39,12 +39,13 @@ async fn d22_what_was_erased_is_not_taken_in_again() {
     let mut body = request();
     body["hand_off"]["reference"] = json!("UN-BR34DA7T");
     let reference = bench.accepted("k", &body).await;
-    bench.ask("k", &question("Why?")).await;
-    bench.desk.erase("tern", &Erase::Reference(reference.clone()), false).unwrap();
+    let mut asked = question("Why?");
+    asked["reference"] = json!("UN-BR34DA7T");
+    bench.ask("k", &asked).await;
     bench.desk.erase("tern", &Erase::Reference("UN-BR34DA7T".to_owned()), false).unwrap();
     let again = bench.post("k", &body).await;
     assert_eq!((again.status, again.json()["code"].as_str()), (StatusCode::GONE, Some("erased")));
-    let again = bench.ask("k", &question("Why?")).await;
+    let again = bench.ask("k", &asked).await;
     assert_eq!((again.status, again.json()["code"].as_str()), (StatusCode::GONE, Some("erased")));
     // A new request is a new one, and never gets the name of one that is gone.
     assert_ne!(bench.accepted("new", &body).await, reference);
