@@ -203,7 +203,7 @@ fn choice(call: &Call<'_>, day: &[Slot], slot: Slot) -> Markup {
         label.choice {
             input type="radio" name="from" value=(slot.from);
             span {
-                (call.words.times(call.clock, slot))
+                (call.words.choice(call.clock, slot))
                 @if is_changed { " (UTC" (offset(&slot)) ")" }
             }
         }

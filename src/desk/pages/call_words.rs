@@ -47,6 +47,8 @@ pub struct CallWords {
     pub later: (&'static str, &'static str),
     /// From one time to another, as `{from}` and `{to}`.
     between: &'static str,
+    /// The same in a list of times.
+    short: &'static str,
     /// A day, as `{weekday}`, `{day}` and `{month}`.
     date: &'static str,
     weekdays: [&'static str; 7],
@@ -78,8 +80,12 @@ impl CallWords {
         format!("{}, {}", self.day(clock, at), clock.time(at))
     }
 
-    /// The times of a slot, such as `09:00 to 10:00`.
-    pub fn times(&self, clock: &Clock, slot: Slot) -> String {
+    /// The times of a slot in a list, such as `09:00 to 10:00`.
+    pub fn choice(&self, clock: &Clock, slot: Slot) -> String {
+        self.short.replace("{from}", &clock.time(slot.from)).replace("{to}", &clock.time(slot.to))
+    }
+
+    fn times(&self, clock: &Clock, slot: Slot) -> String {
         self.between.replace("{from}", &clock.time(slot.from)).replace("{to}", &clock.time(slot.to))
     }
 
@@ -144,6 +150,7 @@ static ENGLISH: CallWords = CallWords {
     ),
     later: ("This page cannot be shown now", "Nothing was changed. Try again in a few seconds."),
     between: "{from} to {to}",
+    short: "{from} to {to}",
     date: "{weekday} {day} {month}",
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     months: [
@@ -213,6 +220,7 @@ static SPANISH: CallWords = CallWords {
         "No se ha cambiado nada. Inténtelo de nuevo en unos segundos.",
     ),
     between: "de {from} a {to}",
+    short: "{from} a {to}",
     date: "{weekday} {day} de {month}",
     weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     months: [
