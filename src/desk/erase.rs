@@ -44,7 +44,7 @@ fn rows(site: &Site, what: &Erase) -> Result<Rows, DeskError> {
     match what {
         Erase::Reference(text) => {
             let reference = reference::read(text);
-            reference.map(Rows::Reference).ok_or_else(|| DeskError::Reference)
+            reference.map(Rows::Reference).ok_or(DeskError::Reference)
         }
         Erase::Phone(text) => match unstuck_phone::read(text, &site.options.country) {
             Verdict::Likely(phone) | Verdict::Unlikely(phone) => Ok(Rows::Phone(phone.e164)),

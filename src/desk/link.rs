@@ -142,7 +142,7 @@ mod tests {
             link.replace(&(ENDS + LASTS).to_string(), &later),
             link.to_lowercase(),
             format!("{link}A"),
-            link[..link.len() - 4].to_owned(),
+            link.chars().take(link.len() - 4).collect(),
             link.rsplit_once('.').unwrap().0.to_owned(),
             format!("{}.", link.rsplit_once('.').unwrap().0),
             String::new(),

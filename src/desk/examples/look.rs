@@ -76,7 +76,7 @@ async fn post(
     let answer = desk.router().oneshot(request).await?;
     let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await?;
     let accepted: serde_json::Value = serde_json::from_slice(&body)?;
-    Ok(accepted["status"].as_str().map(str::to_owned))
+    Ok(accepted.get("status").and_then(serde_json::Value::as_str).map(str::to_owned))
 }
 
 fn questions() -> [Question; 5] {
