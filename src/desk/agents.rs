@@ -9,7 +9,7 @@ mod live;
 pub mod password;
 mod questions;
 mod queue;
-mod reply;
+pub mod reply;
 pub mod same_origin;
 mod search;
 mod sign_in;

@@ -22,6 +22,11 @@ impl Clock {
         Self { zone: TimeZone::UTC, name: "UTC".to_owned() }
     }
 
+    /// The zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// The IANA name of the zone.
     pub fn name(&self) -> &str {
         &self.name
@@ -35,6 +40,11 @@ impl Clock {
     /// A moment's hour and minute.
     pub fn time(&self, at: Seconds) -> String {
         self.write(at, "%H:%M")
+    }
+
+    /// How far a moment's time is from UTC, such as `+02:00`.
+    pub fn offset(&self, at: Seconds) -> String {
+        self.write(at, "%:z")
     }
 
     /// A slot, such as `Mon 23 Nov, 09:00 to 10:00`.

@@ -8,7 +8,7 @@ mod value;
 pub(crate) use self::value::values;
 pub use self::{
     postgres::Postgres,
-    sqlite::{Owner, Sqlite},
+    sqlite::{Owner, Sqlite, copy, erasures, is_desk, new_private},
     value::{FromValue, Row, Value},
 };
 
@@ -21,6 +21,10 @@ pub trait Database: Send + Sync {
     /// What stands behind a selection of rows that this transaction takes, so that no other one
     /// takes them too, nor waits for them.
     fn taking(&self) -> &'static str;
+
+    /// Sees to it that what was deleted is gone from the database's files too; with `whole` by
+    /// writing them anew. It waits for the disk.
+    fn scrub(&self, whole: bool) -> Result<(), Fault>;
 }
 
 /// Something to be done within one transaction.

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use axum::{Router, middleware::from_fn_with_state};
 use tokio::sync::Notify;
@@ -6,10 +6,12 @@ use unstuck_model::hours::Seconds;
 
 use crate::{
     agents::{self, attempts::Attempts, password},
+    customers,
     database::{Owner, Postgres, Sqlite},
     deliver::{self, Couriers},
     error::DeskError,
     intake::{self, Limits},
+    link::Links,
     live::{Live, Stopper},
     log::LogEvent,
     mail::Mailer,
@@ -19,6 +21,7 @@ use crate::{
     secret::Secret,
     site::Sites,
     store::{Store, StoreError},
+    sweep,
     team::{Account, Audited, Role},
     webhook::delivery::Client,
 };
@@ -28,7 +31,7 @@ use crate::{
 /// The database is closed, and everything acknowledged is in it, when the desk and every router made
 /// of it are dropped; to stop, let `axum::serve` end gracefully and drop them.
 pub struct Desk {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 /// What every route sees.
@@ -48,6 +51,11 @@ pub struct Inner {
     /// Seals what the desk gives out and wants back. Desks on one database share it.
     pub secret: Secret,
     pub live: Live,
+    pub links: Links,
+    /// What this instance calls itself among those of one database.
+    pub instance: [u8; 32],
+    /// Whether something was erased that may still be in the database's files.
+    pub owes_scrub: AtomicBool,
 }
 
 impl Inner {
@@ -93,8 +101,8 @@ impl Desk {
             None => None,
         };
         let couriers = Couriers { client: Client::new(options.hooks_allowed.clone()), mailer };
-        let made =
-            Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() })?;
+        let chance = || Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() });
+        let (made, instance) = (chance()?, chance()?);
         let now = (options.clock)();
         let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);
         let live = Live::new(&sites);
@@ -110,11 +118,15 @@ impl Desk {
             news: Notify::new(),
             secret,
             live,
+            links: Links::default(),
+            instance,
+            owes_scrub: AtomicBool::new(false),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The routes: `/v1/callbacks` and its like for customers, `/desk` for agents, `/healthz` for whoever sends it requests.
+    /// The routes: `/v1/callbacks` and its like for the widget, `/r` for customers, `/desk` for
+    /// agents, `/healthz` for whoever sends it requests.
     /// Where peers' addresses are known (`into_make_service_with_connect_info::<SocketAddr>`),
     /// sign-ins are limited by them too.
     pub fn router(&self) -> Router {
@@ -122,6 +134,7 @@ impl Desk {
             .merge(operator::health_routes())
             .merge(intake::routes())
             .merge(agents::routes())
+            .merge(customers::routes())
             .layer(from_fn_with_state(Arc::clone(&self.inner), operator::observe))
             .with_state(Arc::clone(&self.inner))
     }
@@ -132,10 +145,13 @@ impl Desk {
         operator::routes().with_state(Arc::clone(&self.inner))
     }
 
-    /// Does what the desk does by itself, for ever: it tells hooks what happens. To stop, drop it; what
-    /// was under way is done again by the next.
+    /// What the desk does beside its routes, for as long as it is polled: it tells hooks what happens,
+    /// and erases what is no longer kept. What is under way when it is dropped, the next one does.
     pub fn background(&self) -> impl Future<Output = ()> + Send + use<> {
-        deliver::run(Arc::clone(&self.inner))
+        let (deliver, sweep) = (Arc::clone(&self.inner), Arc::clone(&self.inner));
+        async move {
+            tokio::join!(deliver::run(deliver), sweep::run(sweep));
+        }
     }
 
     /// Sends what hooks are to be told now. For tests, and for whoever runs a desk without a

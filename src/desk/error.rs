@@ -59,6 +59,53 @@ pub enum DeskError {
         /// The database.
         place: String,
     },
+    /// A file that is to be made is there already.
+    #[error("{}: this file is there already, and is not overwritten; name another one", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup is to take the place of a database.
+    #[error(
+        "{}: a database is there already; with --replace it is kept under another name, and the backup takes its place",
+        path.display()
+    )]
+    Occupied {
+        /// The database.
+        path: PathBuf,
+    },
+    /// A backup was not written.
+    #[error("{}: the backup was not written: {cause}", path.display())]
+    Backup {
+        /// The backup.
+        path: PathBuf,
+        /// What the system or the database says.
+        cause: String,
+    },
+    /// Something was erased, and may still be in the database's files.
+    #[error(
+        "{requests} requests and {questions} questions were erased, but their bytes may still be in the files: {cause}; erase once more when no backup is under way"
+    )]
+    NotScrubbed {
+        /// How many requests were erased.
+        requests: u64,
+        /// How many questions were.
+        questions: u64,
+        /// Why the files were not cleaned.
+        cause: String,
+    },
+    /// A reference was mistyped.
+    #[error("this is not a reference; it looks like UN-7K3QF2MX, and its last sign must fit")]
+    Reference,
+    /// A phone number cannot be read. It is not repeated.
+    #[error("this is not a phone number; write it with its country, such as +1 212 555 0143")]
+    Phone,
+    /// A day cannot be read.
+    #[error("{text:?} is not a day; write it such as 2026-01-31")]
+    Date {
+        /// What was given.
+        text: String,
+    },
     /// A desk was told of no site.
     #[error("a desk serves at least one site; name it")]
     NoSite,

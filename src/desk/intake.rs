@@ -24,7 +24,10 @@ use axum::{
     routing::any,
 };
 use serde_json::Value;
-use unstuck_model::callback::{CallbackAccepted, CallbackRequest};
+use unstuck_model::{
+    callback::{CallbackAccepted, CallbackRequest},
+    hours::Seconds,
+};
 
 pub use self::{estimates::Kept, limits::Limits, refusal::PAUSE};
 use self::{limits::Sort, refusal::Refusal, sender::Sender};
@@ -32,6 +35,7 @@ use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
     reference,
+    site::Site,
     token::sha256,
 };
 
@@ -50,13 +54,13 @@ pub fn routes() -> Router<Arc<Inner>> {
 
 async fn callbacks(State(desk): State<Arc<Inner>>, request: Request) -> Response {
     let answer = async |request| {
-        let (status, reference) = accept(&desk, request).await?;
-        Ok((status, Json(CallbackAccepted { reference })).into_response())
+        let (code, accepted) = accept(&desk, request).await?;
+        Ok((code, Json(accepted)).into_response())
     };
     cors::guarded(&desk, &Method::POST, request, answer).await
 }
 
-async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), Refusal> {
+async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, CallbackAccepted), Refusal> {
     let headers = request.headers().clone();
     let sender = Sender::of(desk, &request)?;
     let mut body = body::read(request).await?;
@@ -67,13 +71,14 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
     sender.has_worked(desk, site)?;
     let key = sender.key.clone();
     let fingerprint = fingerprint(&request)?;
-    let id = site.id();
+    let slot_ends = request.slot.to;
+    let site_id = site.id();
     let busy = |error| {
         desk.fault(&error);
         Refusal::Later
     };
     // A repetition is answered as it was the first time, even if its slot has passed meanwhile.
-    let known = desk.store.intake(id.clone(), key.clone(), fingerprint);
+    let known = desk.store.intake(site_id.clone(), key.clone(), fingerprint);
     let outcome = match known.await.map_err(busy)? {
         Some(outcome) => outcome,
         None => {
@@ -82,22 +87,44 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
             sender.is_within_limits(desk, site, Sort::Callback)?;
             if is_filled {
                 let own = &request.hand_off.reference;
-                return Ok((StatusCode::CREATED, honeypot::reference(&desk.secret, &key, own)));
+                let reference = honeypot::reference(&desk.secret, &key, own);
+                return Ok((StatusCode::CREATED, accepted(desk, site, reference, slot_ends).await));
             }
             let references = references(&request)?;
-            let new = NewCallback { site: id, key, fingerprint, references, request, received };
+            let new =
+                NewCallback { site: site_id, key, fingerprint, references, request, received };
             desk.store.accept(new).await.map_err(busy)?
         }
     };
-    match outcome {
+    let (code, reference) = match outcome {
         Intake::Accepted { reference } => {
             desk.news.notify_one();
-            Ok((StatusCode::CREATED, reference))
+            (StatusCode::CREATED, reference)
         }
-        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
-        Intake::KeyReused => Err(Refusal::KeyReused),
-        Intake::NoReference => Err(Refusal::Later),
-    }
+        Intake::Repeated { reference } => (StatusCode::OK, reference),
+        Intake::KeyReused => return Err(Refusal::KeyReused),
+        Intake::Erased => return Err(Refusal::Erased),
+        Intake::NoReference => return Err(Refusal::Later),
+    };
+    Ok((code, accepted(desk, site, reference, slot_ends).await))
+}
+
+/// What the sender is told: the reference, and the link by which the customer sees how it stands.
+async fn accepted(
+    desk: &Inner,
+    site: &Site,
+    reference: String,
+    slot_ends: Seconds,
+) -> CallbackAccepted {
+    let status = match desk.links.signer(desk).await {
+        Ok(signer) => signer.path(site.options.site.as_str(), &reference, slot_ends),
+        // The request is stored, with or without a link to it.
+        Err(error) => {
+            desk.fault(&error);
+            String::new()
+        }
+    };
+    CallbackAccepted { reference, status }
 }
 
 /// Two bodies that say the same are the same, however they are spaced.

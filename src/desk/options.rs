@@ -84,6 +84,9 @@ pub struct SiteOptions {
     /// The origins whose pages may post callbacks, such as `https://shop.example.com`; `*` allows
     /// every one. The desk's own origin is always allowed.
     pub allowed_origins: Vec<String>,
+    /// For how many days after they are done requests and questions are kept; for ever, if nothing
+    /// is said.
+    pub retention_days: Option<u32>,
 }
 
 impl SiteOptions {
@@ -96,6 +99,7 @@ impl SiteOptions {
             zone: "UTC".to_owned(),
             hours: None,
             allowed_origins: Vec::new(),
+            retention_days: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The desk's pages: HTML drawn here, with one stylesheet, and one script that they can do without.
 
+mod call;
+mod call_words;
 mod card;
 mod counts;
 mod finish;
@@ -21,6 +23,8 @@ use axum::{
 };
 
 pub use self::{
+    call::{Call, CallNotice, CallProblem, call, call_problem},
+    call_words::CallWords,
     counts::{COUNTED_DAYS, counts},
     finish::Filled,
     frame::Frame,

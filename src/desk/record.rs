@@ -40,6 +40,8 @@ pub enum Intake {
     Repeated { reference: String },
     /// The key was used before, with another body.
     KeyReused,
+    /// It was accepted before, and erased since.
+    Erased,
     /// Every reference offered was taken.
     NoReference,
 }
@@ -91,10 +93,12 @@ pub enum Outcome {
     Reached,
     NoAnswer,
     WrongNumber,
+    /// The customer called it off.
+    Cancelled,
 }
 
 impl Outcome {
-    /// Every outcome, in the order to offer them.
+    /// Every outcome that agents record, in the order to offer them.
     pub const ALL: [Self; 3] = [Self::Reached, Self::NoAnswer, Self::WrongNumber];
 
     /// The name in forms and in the store.
@@ -103,12 +107,19 @@ impl Outcome {
             Self::Reached => "reached",
             Self::NoAnswer => "no_answer",
             Self::WrongNumber => "wrong_number",
+            Self::Cancelled => "cancelled",
         }
     }
 
-    /// The outcome with a name.
+    /// The outcome with a name, if it is one that agents record.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+
+    /// The outcome with a name in the store.
+    pub fn stored(name: &str) -> Option<Self> {
+        let cancelled = (name == Self::Cancelled.name()).then_some(Self::Cancelled);
+        Self::named(name).or(cancelled)
     }
 }
 

@@ -5,8 +5,11 @@ mod accounts;
 mod act;
 mod choices;
 mod counts;
+mod customers;
+mod erasures;
 mod hooks;
 mod intake;
+mod leases;
 mod outgoing;
 mod pulse;
 mod questions;
@@ -24,14 +27,17 @@ use unstuck_model::{
     hours::Seconds,
 };
 
+pub use self::leases::Lease;
 use crate::{
     database::{Database, Fault, Transaction, Work},
+    erasure::{Erased, Erasure, Rows},
     hooks::{Due, HookState, NewHook, Sent},
     record::{
         Acted, Agent, Choices, Deed, Intake, Load, NewCallback, NewQuestion, Pulse, Questions,
         Queue, Record, Settlement,
     },
     sessions::{NewSession, Session},
+    standing::{Standing, Wish},
     team::{Account, Audited, Role},
     waits::Wait,
 };
@@ -356,6 +362,82 @@ impl Store {
         at: Seconds,
     ) -> Result<[u8; 32], StoreError> {
         self.run(move |rows| secrets::shared(rows, name, &made, at)).await
+    }
+
+    /// How a request stands, for its customer.
+    pub async fn standing(
+        &self,
+        site: String,
+        reference: String,
+        now: Seconds,
+    ) -> Result<Option<Standing>, StoreError> {
+        self.run(move |rows| customers::standing(rows, &site, &reference, now)).await
+    }
+
+    /// Does what a customer wants, while nobody has claimed the request.
+    pub async fn change(
+        &self,
+        site: String,
+        reference: String,
+        wish: Wish,
+        now: Seconds,
+    ) -> Result<Acted, StoreError> {
+        self.run(move |rows| customers::change(rows, &site, &reference, wish, now)).await
+    }
+
+    /// Erases all rows that are meant, some at a time.
+    pub async fn erase(
+        &self,
+        site: String,
+        which: Rows,
+        at: Seconds,
+    ) -> Result<Erased, StoreError> {
+        let mut erased = Erased::default();
+        loop {
+            let (site, which) = (site.clone(), which.clone());
+            let some = self.run(move |rows| erasures::erase(rows, &site, &which, at)).await?;
+            if some.is_nothing() {
+                return Ok(erased);
+            }
+            erased = erased.and(some);
+        }
+    }
+
+    /// All that was ever erased.
+    pub async fn erasures(&self) -> Result<Vec<Erasure>, StoreError> {
+        self.run(erasures::list).await
+    }
+
+    /// Erases again what was erased before.
+    pub async fn replay(&self, erasures: &[Erasure]) -> Result<Erased, StoreError> {
+        const AT_ONCE: usize = 500;
+        let mut erased = Erased::default();
+        for some in erasures.chunks(AT_ONCE) {
+            let some = some.to_vec();
+            erased = erased.and(self.run(move |rows| erasures::replay(rows, &some)).await?);
+        }
+        Ok(erased)
+    }
+
+    /// Sees to it that what was erased is gone from the database's files too; with `whole` by
+    /// writing them anew. It waits for the disk.
+    pub fn scrub(&self, whole: bool) -> Result<(), StoreError> {
+        Ok(self.database.scrub(whole)?)
+    }
+
+    /// Forgets the sessions that are over.
+    pub async fn forget_sessions(&self, now: Seconds) -> Result<(), StoreError> {
+        self.run(move |rows| erasures::forget_sessions(rows, now)).await
+    }
+
+    /// Takes the right to do what one instance does at a time; false while another one has it.
+    pub async fn take_lease(&self, lease: Lease) -> Result<bool, StoreError> {
+        self.run(move |rows| leases::take(rows, &lease)).await
+    }
+
+    /// Gives such a right back before it ends.
+    pub async fn give_back(&self, lease: Lease) -> Result<(), StoreError> {
+        self.run(move |rows| leases::give_back(rows, &lease)).await
     }
 }
 

@@ -107,6 +107,10 @@ pub struct CallbackRequest {
 pub struct CallbackAccepted {
     /// The code that the customer may name, such as `UN-7K3QF2MX`.
     pub reference: String,
+    /// Where the customer sees how the request stands, and moves or cancels it: a path on the
+    /// endpoint's origin, such as `/r/UN-7K3QF2MX...`; empty if there is no such page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
 }
 
 /// The answer to a request that was refused.

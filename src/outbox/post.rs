@@ -97,8 +97,8 @@ async fn reply(response: &Response) -> Reply {
     }
     match status {
         200 | 201 if !reference.is_empty() => Reply::Accepted(reference),
-        // A word of the desk's: nothing was taken, and the customer can mend why.
-        400 | 413 | 415 | 422 if !code.is_empty() => Reply::Refused { code, message },
+        // A word of the desk's: nothing was taken or is kept, and the customer can mend why.
+        400 | 410 | 413 | 415 | 422 if !code.is_empty() => Reply::Refused { code, message },
         _ => Reply::of_status(status, after(response)),
     }
 }

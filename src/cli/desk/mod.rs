@@ -1,10 +1,14 @@
 //! `unstuck desk`: takes callbacks and hand-offs, and shows agents what was tried.
 
 mod agent;
+mod backup;
+mod erase;
+mod erasures;
 mod hook;
 mod log;
 mod options;
 mod password;
+mod restore;
 mod serve;
 mod sites;
 
@@ -44,6 +48,10 @@ enum Command {
     /// Manage whom the desk tells of what happens
     #[command(subcommand)]
     Hook(hook::Hook),
+    Erase(erase::Erase),
+    Erasures(erasures::Erasures),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 impl Desk {
@@ -52,6 +60,10 @@ impl Desk {
         match self.command {
             Some(Command::Agent(agent)) => agent.run(),
             Some(Command::Hook(hook)) => hook.run(),
+            Some(Command::Erase(erase)) => erase.run(),
+            Some(Command::Erasures(erasures)) => erasures.run(),
+            Some(Command::Backup(backup)) => backup.run(),
+            Some(Command::Restore(restore)) => restore.run(),
             None => listen(self.listen, self.metrics, &self.options),
         }
     }

@@ -15,7 +15,7 @@ pub struct Options {
     #[arg(long, value_name = "PATH|URL")]
     database: Option<String>,
     /// A file that describes the sites of the desk, instead of the options for one site
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days"])]
     sites: Option<PathBuf>,
     /// The id of the site, as in unstuck.toml; with `--sites`, which one an administrator means
     #[arg(long, value_name = "ID")]
@@ -32,6 +32,9 @@ pub struct Options {
     /// An origin whose pages may ask for callbacks; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// For how many days requests and questions are kept after they are done; for ever, if not given
+    #[arg(long, value_name = "DAYS")]
+    retention_days: Option<u32>,
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -84,7 +87,13 @@ impl Options {
         Ok((desk, site))
     }
 
-    fn place(&self) -> Place {
+    /// Opens the desk to administer all its sites.
+    pub fn open(&self) -> Result<Desk, Failure> {
+        Desk::open(&self.place(), self.desk()?).map_err(|error| failure(&error))
+    }
+
+    /// Where the desk keeps its rows.
+    pub fn place(&self) -> Place {
         let told = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
         Place::named(&told.unwrap_or_else(|| "desk.sqlite".to_owned()))
     }
@@ -118,6 +127,7 @@ impl Options {
         site.country.clone_from(&self.country);
         site.zone.clone_from(&self.time_zone);
         site.allowed_origins.clone_from(&self.allow_origin);
+        site.retention_days = self.retention_days;
         Ok(site)
     }
 }

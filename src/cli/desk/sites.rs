@@ -23,6 +23,7 @@ struct One {
     time_zone: Option<String>,
     #[serde(default)]
     allowed_origins: Vec<String>,
+    retention_days: Option<u32>,
 }
 
 /// Reads the sites of a file.
@@ -31,7 +32,7 @@ pub fn read(path: &Path) -> Result<Vec<SiteOptions>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     let described: Described = toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone and allowed_origins")
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins and retention_days")
     })?;
     described.sites.into_iter().map(|one| site(one, &wrong)).collect()
 }
@@ -43,6 +44,7 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     })?;
     let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
     site.allowed_origins = one.allowed_origins;
+    site.retention_days = one.retention_days;
     if let Some(country) = one.country {
         site.country = country;
     }

@@ -278,6 +278,44 @@ fn redact_works_line_by_line() {
 }
 
 #[test]
+fn a_desk_is_backed_up_cleaned_and_restored() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("backups");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let database = file("desk.sqlite");
+    let desk = |arguments: &[&str]| {
+        let named = [&["desk"], arguments, &["--database", &database]].concat();
+        unstuck(&named, "")
+    };
+    let check = |arguments: &[&str], expect: i32, says: &str| {
+        let (code, stdout, stderr) = desk(arguments);
+        assert!(code == expect, "{arguments:?}: {stdout}{stderr}");
+        assert!(stdout.contains(says) || stderr.contains(says), "{arguments:?}: {stdout}{stderr}");
+    };
+    check(&["agent", "add", "ana"], 0, "Agent ana");
+    check(&["backup", &file("copy")], 0, "copy.erasures");
+    check(&["backup", &file("copy")], 2, "there already");
+    check(&["erase", "--reference", "UN-0"], 2, "not a reference");
+    check(&["erase", "--phone", "+12125550143"], 0, "Nothing of this was there");
+    check(&["erase", "--before", "2026-01-31", "--vacuum"], 0, "Backups made before");
+    check(&["erase"], 2, "--reference");
+    check(&["erase", "--phone", "+1", "--before", "2026-01-31"], 2, "cannot be used with");
+    check(&["erasures"], 0, "# Erasures");
+    check(&["erasures", "--replay", &file("copy.erasures")], 0, "Nothing of this was there");
+    check(&["erasures", "--replay", &file("copy")], 2, "copy");
+    check(&["restore", &file("copy")], 2, "--replace");
+    check(&["restore", &file("copy"), "--replace"], 0, "desk.sqlite-replaced-1");
+    check(&["restore", &file("copy.erasures"), "--replace"], 2, "not a desk's");
+    // The agent was in the backup.
+    check(&["agent", "add", "ana"], 2, "already an agent");
+    let (code, _, stderr) =
+        unstuck(&["desk", "backup", "f", "--database", "postgres://desk:secret@db/desk"], "");
+    assert!(code == 2 && stderr.contains("pg_dump") && !stderr.contains("secret"), "{stderr}");
+    assert!(!Path::new("f").exists());
+}
+
+#[test]
 fn agents_are_added_once() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agents");
     let _ = fs::remove_dir_all(&folder);

@@ -184,6 +184,8 @@ impl Press {
                 outcome @ (Outcome::NoAnswer | Outcome::WrongNumber) => {
                     Act::Finish { outcome, about: None, note }
                 }
+                // That is for the customer to do.
+                Outcome::Cancelled => return Err(Notice::ChooseOutcome),
             },
             _ => return Err(Notice::ChooseOutcome),
         }))

@@ -2,6 +2,7 @@
 
 mod connect;
 mod migrate;
+mod scrub;
 mod transaction;
 
 use std::{
@@ -25,6 +26,7 @@ use crate::error::DeskError;
 pub struct Postgres {
     waiting: Option<SyncSender<Box<dyn Work>>>,
     threads: Vec<JoinHandle<()>>,
+    target: Target,
 }
 
 /// How many connections an instance has. Each commits alone, and PostgreSQL writes the commits of
@@ -68,7 +70,7 @@ impl Postgres {
                     .map_err(|error| DeskError::System { cause: error.to_string() })
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { waiting: Some(waiting), threads })
+        Ok(Self { waiting: Some(waiting), threads, target })
     }
 }
 
@@ -101,6 +103,10 @@ impl Database for Postgres {
 
     fn taking(&self) -> &'static str {
         " FOR UPDATE SKIP LOCKED"
+    }
+
+    fn scrub(&self, whole: bool) -> Result<(), Fault> {
+        scrub::scrub(&self.target, whole)
     }
 }
 

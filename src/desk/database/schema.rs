@@ -9,13 +9,14 @@ pub struct Step {
 }
 
 /// The steps in their order; step `n` leads to version `n`.
-pub const STEPS: [Step; 6] = [
+pub const STEPS: [Step; 7] = [
     Step { version: 1, sqlite: include_str!("steps/first.sql") },
     Step { version: 2, sqlite: include_str!("steps/second.sql") },
     Step { version: 3, sqlite: include_str!("steps/third.sql") },
     Step { version: 4, sqlite: include_str!("steps/fourth.sql") },
     Step { version: 5, sqlite: include_str!("steps/hooks.sql") },
     Step { version: 6, sqlite: include_str!("steps/agents.sql") },
+    Step { version: 7, sqlite: include_str!("steps/erasures.sql") },
 ];
 
 /// The newest version.

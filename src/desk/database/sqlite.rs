@@ -1,12 +1,14 @@
 //! Rows in one SQLite file.
 
+mod copy;
 mod migrate;
 mod open;
+mod scrub;
 mod transaction;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     thread::JoinHandle,
 };
@@ -17,7 +19,10 @@ use self::transaction::{Statements, fault};
 use super::{Database, Fault, Work};
 use crate::error::DeskError;
 
-pub use self::open::Owner;
+pub use self::{
+    copy::{copy, erasures, is_desk, new_private},
+    open::Owner,
+};
 
 /// One connection, owned by one thread: SQLite has one writer, and a queue in front of it is fairer
 /// than locks that time out. Whatever waits is committed together, because a disk takes as long for
@@ -25,6 +30,8 @@ pub use self::open::Owner;
 pub struct Sqlite {
     waiting: Option<SyncSender<Box<dyn Work>>>,
     thread: Option<JoinHandle<()>>,
+    /// Nothing, if it is in memory.
+    path: Option<PathBuf>,
     /// Held while the desk serves, so that no second one does.
     _owner: Option<Owner>,
 }
@@ -38,26 +45,30 @@ const TOGETHER: usize = 256;
 impl Sqlite {
     /// Opens the database of a file, which is made if it is not there, and brings it up to date.
     pub fn open(path: &Path, owner: Option<Owner>) -> Result<Self, DeskError> {
-        Self::serve(open::file(path)?, owner)
+        Self::serve(open::file(path)?, Some(path.to_owned()), owner)
     }
 
     /// A database in memory, until it is dropped.
     pub fn in_memory() -> Result<Self, DeskError> {
-        Self::serve(open::memory()?, None)
+        Self::serve(open::memory()?, None, None)
     }
 
     /// Opens a file of a file system that SQLite knows by a name.
     pub fn on_vfs(name: &str, path: &str) -> Result<Self, DeskError> {
-        Self::serve(open::on_vfs(name, path)?, None)
+        Self::serve(open::on_vfs(name, path)?, None, None)
     }
 
-    fn serve(connection: Connection, owner: Option<Owner>) -> Result<Self, DeskError> {
+    fn serve(
+        connection: Connection,
+        path: Option<PathBuf>,
+        owner: Option<Owner>,
+    ) -> Result<Self, DeskError> {
         let (waiting, work) = sync_channel(WAITING);
         let thread = std::thread::Builder::new()
             .name("desk-sqlite".to_owned())
             .spawn(move || take(&connection, &work))
             .map_err(|error| DeskError::System { cause: error.to_string() })?;
-        Ok(Self { waiting: Some(waiting), thread: Some(thread), _owner: owner })
+        Ok(Self { waiting: Some(waiting), thread: Some(thread), path, _owner: owner })
     }
 }
 
@@ -74,6 +85,11 @@ impl Database for Sqlite {
     /// There is one transaction at a time.
     fn taking(&self) -> &'static str {
         ""
+    }
+
+    fn scrub(&self, whole: bool) -> Result<(), Fault> {
+        // What is in memory alone is overwritten when it is deleted.
+        self.path.as_deref().map_or(Ok(()), |path| scrub::scrub(path, whole))
     }
 }
 

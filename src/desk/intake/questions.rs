@@ -73,6 +73,7 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
         }
         Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
         Intake::KeyReused => Err(Refusal::KeyReused),
+        Intake::Erased => Err(Refusal::Erased),
         Intake::NoReference => Err(Refusal::Later),
     }
 }

@@ -27,6 +27,7 @@ pub enum Refusal {
     KeyMissing,
     KeyTooLong,
     KeyReused,
+    Erased,
     Phone(PhoneError),
     Consent,
     Slot(&'static str),
@@ -66,6 +67,7 @@ impl Refusal {
             Self::Proof { is_expected: true, .. } => StatusCode::ACCEPTED,
             Self::Proof { is_expected: false, .. } => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Erased => StatusCode::GONE,
             Self::Later => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -83,6 +85,7 @@ impl Refusal {
             Self::Shape(_) => "shape",
             Self::KeyMissing | Self::KeyTooLong => "key",
             Self::KeyReused => "key_reused",
+            Self::Erased => "erased",
             Self::Phone(_) => "phone",
             Self::Consent => "consent",
             Self::Slot(_) => "slot",
@@ -118,6 +121,9 @@ impl Refusal {
             }
             Self::KeyReused => {
                 "This Idempotency-Key belongs to another request; use a new one.".to_owned()
+            }
+            Self::Erased => {
+                "This request was taken before and has been erased since; make a new one.".to_owned()
             }
             Self::Consent => {
                 "Nobody is phoned without having agreed to it; set consent to true.".to_owned()
@@ -176,6 +182,7 @@ impl IntoResponse for Refusal {
             | Self::KeyMissing
             | Self::KeyTooLong
             | Self::KeyReused
+            | Self::Erased
             | Self::Phone(_)
             | Self::Consent
             | Self::Slot(_)

@@ -114,5 +114,6 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Reached => "Reached",
         Outcome::NoAnswer => "No answer",
         Outcome::WrongNumber => "Wrong number",
+        Outcome::Cancelled => "Cancelled",
     }
 }

@@ -76,9 +76,20 @@ impl Frame<'_> {
 
 /// A whole document.
 pub fn document(title: &str, header: &Markup, main: &Markup) -> Markup {
+    document_in("en", "Skip to the content", title, header, main)
+}
+
+/// A whole document in a language; `skip` is its link over what stands on every page.
+pub fn document_in(
+    language: &str,
+    skip: &str,
+    title: &str,
+    header: &Markup,
+    main: &Markup,
+) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -88,7 +99,7 @@ pub fn document(title: &str, header: &Markup, main: &Markup) -> Markup {
                 link rel="stylesheet" href="/desk/style.css";
             }
             body {
-                a.skip href="#main" { "Skip to the content" }
+                a.skip href="#main" { (skip) }
                 (header)
                 main #main tabindex="-1" { (main) }
             }

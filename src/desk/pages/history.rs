@@ -39,7 +39,7 @@ fn line(frame: &Frame<'_>, event: &Event) -> Markup {
 }
 
 fn said(frame: &Frame<'_>, event: &Event) -> String {
-    if let Some(result) = Outcome::named(&event.act) {
+    if let Some(result) = Outcome::stored(&event.act) {
         return outcome(result).to_lowercase();
     }
     match event.act.as_str() {
@@ -47,6 +47,7 @@ fn said(frame: &Frame<'_>, event: &Event) -> String {
         "release" => "released".to_owned(),
         "reopen" => "put back in the queue".to_owned(),
         "note" => "wrote a note".to_owned(),
+        "move" => "chose another time".to_owned(),
         "transfer" => format!("handed to {}", event.detail),
         "left" => "given back, because the account was disabled".to_owned(),
         "again" => match event.detail.parse() {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     again::Choice,
     inert::{inert, inert_line},
-    record::{Agent, Choices, Consent, OTHER, Record, State},
+    record::{Agent, Choices, Consent, OTHER, Outcome, Record, State},
     team::Role,
 };
 
@@ -156,7 +156,9 @@ fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
                             "About " bdi { (purpose(&about.purpose)) } ". " (action(about.action)) "."
                         }
                     }
-                    (button("reopen", "Put back in the queue", ""))
+                    @if *result != Outcome::Cancelled {
+                        (button("reopen", "Put back in the queue", ""))
+                    }
                 },
             }
         }

@@ -1,8 +1,11 @@
 use unstuck_model::hours::Seconds;
 
+use super::outgoing;
 use crate::{
     database::{Fault, Transaction, values},
-    record::{Act, Acted, CLAIM_HOLDS, Deed},
+    hooks::{Happened, What},
+    record::{Act, Acted, CLAIM_HOLDS, Deed, Outcome},
+    webhook::event::Change,
 };
 
 /// Who may give a claim back or hand it over: whoever has it, or a lead.
@@ -25,7 +28,22 @@ pub fn act(rows: &mut dyn Transaction, deed: &Deed) -> Result<Acted, Fault> {
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         values![&deed.site, id, deed.agent, deed.at, deed.act.name(), detail, note(&deed.act)],
     )?;
+    if let Some(change) = told(&deed.act) {
+        let (site, reference, at) = (&deed.site, &deed.reference, deed.at);
+        let what = What::Callback(change);
+        outgoing::tell(rows, &Happened { site, reference, subject: id, at, what })?;
+    }
     Ok(Acted::Done)
+}
+
+/// What hooks are told of an act, if they are.
+fn told(act: &Act) -> Option<Change> {
+    match act {
+        Act::Claim => Some(Change::Claimed),
+        Act::Finish { outcome, .. } => Some(Change::Finished(*outcome)),
+        Act::Again { .. } => Some(Change::Moved),
+        Act::Release | Act::Transfer { .. } | Act::Note(_) | Act::Reopen => None,
+    }
 }
 
 /// Changes the row of a request; the answer is 0 if its state does not allow it.
@@ -74,9 +92,10 @@ fn change(rows: &mut dyn Transaction, id: i64, deed: &Deed) -> Result<u64, Fault
         // The row stays as it is.
         Act::Note(_) => Ok(1),
         Act::Reopen => rows.execute(
+            // What its customer called off stays so.
             "UPDATE callback SET state = 'waiting', agent = NULL, outcome = NULL, purpose = NULL,
-             action = NULL, changed = $2 WHERE id = $1 AND state = 'done'",
-            values![id, at],
+             action = NULL, changed = $2 WHERE id = $1 AND state = 'done' AND outcome <> $3",
+            values![id, at, Outcome::Cancelled.name()],
         ),
     }
 }

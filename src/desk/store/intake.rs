@@ -1,6 +1,7 @@
 use super::outgoing;
 use crate::{
     database::{Fault, Transaction, values},
+    erasure::Scope,
     hooks::{Happened, What},
     record::{Intake, NewCallback},
     webhook::event::Change,
@@ -14,13 +15,17 @@ pub fn intake(
     print: &[u8; 32],
 ) -> Result<Option<Intake>, Fault> {
     let row = rows.first(
-        "SELECT reference, fingerprint FROM callback WHERE site = $1 AND idempotency_key = $2",
-        values![site, key],
+        "SELECT reference, fingerprint FROM callback WHERE site = $1 AND idempotency_key = $2
+         UNION ALL SELECT reference, NULL FROM erased WHERE site = $1 AND key_hash = $3",
+        values![site, key, &Scope::Callback.hash(key)],
     )?;
     row.map(|row| {
         let reference = row.get(0)?;
-        let same = row.get::<[u8; 32]>(1)? == *print;
-        Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
+        Ok(match row.get::<Option<[u8; 32]>>(1)? {
+            None => Intake::Erased,
+            Some(known) if known == *print => Intake::Repeated { reference },
+            Some(_) => Intake::KeyReused,
+        })
     })
     .transpose()
 }
@@ -39,7 +44,19 @@ fn tell(rows: &mut dyn Transaction, new: &NewCallback, reference: &str) -> Resul
 /// in, and the other finds it there.
 pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, Fault> {
     let request = serde_json::to_string(&new.request).map_err(|_| Fault::Row)?;
+    let key_hash = Scope::Callback.hash(&new.key);
     for reference in &new.references {
+        // Neither comes back what was erased, nor does anybody else get its reference.
+        let erased: Option<[u8; 32]> = rows.value(
+            "SELECT key_hash FROM erased WHERE site = $1 AND (key_hash = $2 OR reference = $3)
+             ORDER BY CASE WHEN key_hash = $2 THEN 0 ELSE 1 END LIMIT 1",
+            values![&new.site, &key_hash, reference],
+        )?;
+        match erased {
+            Some(hash) if hash == key_hash => return Ok(Intake::Erased),
+            Some(_) => continue,
+            None => {}
+        }
         let stored = rows.execute(
             "INSERT INTO callback (site, reference, idempotency_key, fingerprint, received,
              slot_from, slot_to, request, topic, consent_text, consent_version, consent_language,

@@ -1,6 +1,7 @@
 use super::outgoing;
 use crate::{
     database::{Fault, Row, Transaction, values},
+    erasure::Scope,
     hooks::{Happened, What},
     record::{Acted, Asked, Intake, NewQuestion, Questions, Settle, Settlement},
     sameness::sameness,
@@ -40,6 +41,13 @@ pub fn known(
 /// Stores a question, unless its key is known.
 pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Fault> {
     let question = &new.question;
+    let erased = rows.first(
+        "SELECT reference FROM erased WHERE site = $1 AND key_hash = $2",
+        values![&question.site, &Scope::Question.hash(&new.key)],
+    )?;
+    if erased.is_some() {
+        return Ok(Intake::Erased);
+    }
     let stored = rows.execute(
         "INSERT INTO question (site, idempotency_key, fingerprint, received, reference, language,
          text, sameness, page) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",

@@ -125,13 +125,18 @@ fn about_of(row: &Row) -> Result<Option<About>, Fault> {
 }
 
 fn state_of(row: &Row) -> Result<State, Fault> {
-    let Some(id) = row.get(7)? else { return Ok(State::Waiting) };
-    let agent = Agent { id, name: row.get(8)? };
+    let outcome: Option<String> = row.get(6)?;
+    let agent = match row.get(7)? {
+        Some(id) => Agent { id, name: row.get(8)? },
+        None if outcome.is_none() => return Ok(State::Waiting),
+        // No agent ended what the customer called off.
+        None => Agent { id: 0, name: "the customer".to_owned() },
+    };
     let at = row.get(5)?;
-    Ok(match row.get::<Option<String>>(6)? {
+    Ok(match outcome {
         None => State::Claimed { agent, at, until: row.get(13)? },
         Some(name) => {
-            let outcome = Outcome::named(&name).ok_or(Fault::Row)?;
+            let outcome = Outcome::stored(&name).ok_or(Fault::Row)?;
             State::Done { agent, at, outcome }
         }
     })

@@ -194,7 +194,8 @@ async fn d5_a_repetition_gets_the_first_answer_and_another_body_none() {
     bench.now.store(NOW + 86_400, std::sync::atomic::Ordering::SeqCst);
     let spaced = serde_json::to_string_pretty(&request()).unwrap();
     let again = bench.send(post("k", spaced)).await;
-    assert_eq!((again.status, again.json()), (StatusCode::OK, json!({ "reference": reference })));
+    assert_eq!(again.status, StatusCode::OK);
+    assert_eq!(again.json()["reference"], reference.as_str());
     let other = bench.post("k", &changed("/name", json!("Somebody else"))).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(other.json()["code"], "key_reused");

@@ -3,7 +3,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::database::schema::{NEWEST, STEPS};
 
 /// Marks the file as a desk's: `UNST`.
-const APPLICATION: i64 = 0x554e_5354;
+pub const APPLICATION: i64 = 0x554e_5354;
 
 /// What a database is to this version.
 #[derive(Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::{database::schema::NEWEST, error::DeskError};
 const SOUND: i32 = 3_051_003;
 
 /// How long to wait for another process, such as a backup.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens the database of a file, so that what is committed stays committed.
 pub fn file(path: &Path) -> Result<Connection, DeskError> {

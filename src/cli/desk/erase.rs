@@ -1,0 +1,66 @@
+use std::process::ExitCode;
+
+use clap::Args;
+use unstuck_desk::{Erase as What, Erased, Place};
+
+use super::{Options, failure};
+use crate::failure::Failure;
+
+/// Erase what came from a customer, or before a day: requests with their history, and questions
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub struct Erase {
+    /// The request with a reference, and the questions that came with it
+    #[arg(long, value_name = "UN-...", group = "what")]
+    reference: Option<String>,
+    /// All requests of a phone number
+    #[arg(long, value_name = "+NUMBER", group = "what")]
+    phone: Option<String>,
+    /// Whatever was received before a day, done or not
+    #[arg(long, value_name = "DATE", group = "what")]
+    before: Option<String>,
+    /// Write the whole database anew too, so that not even an unused corner of a page holds what was
+    /// there; it takes as much room again, and nobody can use the desk meanwhile
+    #[arg(long)]
+    vacuum: bool,
+    #[command(flatten)]
+    options: Options,
+}
+
+impl Erase {
+    /// Carries out the command.
+    pub fn run(self) -> Result<ExitCode, Failure> {
+        let what = match (self.reference, self.phone, self.before) {
+            (Some(reference), ..) => What::Reference(reference),
+            (None, Some(phone), _) => What::Phone(phone),
+            (None, None, before) => What::Before(before.unwrap_or_default()),
+        };
+        let place = self.options.place();
+        let (desk, site) = self.options.administer()?;
+        let erased = desk.erase(&site, &what, self.vacuum).map_err(|error| failure(&error))?;
+        println!("{}", told(erased));
+        match place {
+            Place::Postgres(_) => println!(
+                "Archived write-ahead logs and base backups of the server still hold it; let them expire."
+            ),
+            Place::File(_) | Place::Memory => println!(
+                "Backups made before still hold it; `unstuck desk restore` erases it again from them."
+            ),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// How much was erased, as a sentence.
+pub fn told(erased: Erased) -> String {
+    let count = |number: u64, one: &str| match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {one}s"),
+    };
+    if erased.is_nothing() {
+        "Nothing of this was there to erase.".to_owned()
+    } else {
+        let questions = count(erased.questions, "question");
+        format!("Erased {} and {questions}.", count(erased.requests, "request"))
+    }
+}

@@ -1,0 +1,60 @@
+use jiff::civil::{Date, Time};
+use unstuck_model::phone::Verdict;
+
+use crate::{
+    desk::{Desk, now_or_wait},
+    erasure::{Erase, Erased, Erasure, Rows},
+    error::DeskError,
+    reference,
+    site::Site,
+};
+
+impl Desk {
+    /// Erases rows of a site, from the database and from its files; with `whole` by writing these
+    /// anew. What was erased does not come back: neither is it taken in again from a device that
+    /// still has it, nor is it left in a backup that is restored with [`crate::restore`].
+    pub fn erase(&self, site: &str, what: &Erase, whole: bool) -> Result<Erased, DeskError> {
+        let inner = &self.inner;
+        let unknown = || DeskError::SiteUnknown { site: site.to_owned() };
+        let site = inner.sites.get(site).ok_or_else(unknown)?;
+        let rows = rows(site, what)?;
+        let erased = now_or_wait(inner.store.erase(site.id(), rows, inner.now()))?;
+        inner.store.scrub(whole).map_err(|error| DeskError::NotScrubbed {
+            requests: erased.requests,
+            questions: erased.questions,
+            cause: error.to_string(),
+        })?;
+        Ok(erased)
+    }
+
+    /// All that was ever erased, of every site, as it is needed to restore a backup.
+    pub fn erasures(&self) -> Result<Vec<Erasure>, DeskError> {
+        now_or_wait(self.inner.store.erasures())
+    }
+
+    /// Erases again what was erased from another copy of the database.
+    pub fn replay(&self, erasures: &[Erasure]) -> Result<Erased, DeskError> {
+        let erased = now_or_wait(self.inner.store.replay(erasures))?;
+        self.inner.store.scrub(false)?;
+        Ok(erased)
+    }
+}
+
+fn rows(site: &Site, what: &Erase) -> Result<Rows, DeskError> {
+    match what {
+        Erase::Reference(text) => {
+            let reference = reference::read(text);
+            reference.map(Rows::Reference).ok_or(DeskError::Reference)
+        }
+        Erase::Phone(text) => match unstuck_phone::read(text, &site.options.country) {
+            Verdict::Likely(phone) | Verdict::Unlikely(phone) => Ok(Rows::Phone(phone.e164)),
+            Verdict::Refused(_) => Err(DeskError::Phone),
+        },
+        Erase::Before(text) => {
+            let date: Date = text.parse().map_err(|_| DeskError::Date { text: text.clone() })?;
+            let begins = site.clock.zone().to_zoned(date.to_datetime(Time::midnight()));
+            let begins = begins.map_err(|_| DeskError::Date { text: text.clone() })?;
+            Ok(Rows::ReceivedBefore(begins.timestamp().as_second()))
+        }
+    }
+}

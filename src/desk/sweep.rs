@@ -1,0 +1,73 @@
+//! What a desk does by itself while it serves: it erases what the sites no longer keep, and forgets
+//! sessions that are over.
+
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+
+use unstuck_model::hours::Seconds;
+
+use crate::{
+    desk::{Desk, Inner, now_or_wait},
+    erasure::{Erased, Rows},
+    error::DeskError,
+    store::{Lease, StoreError},
+};
+
+/// How often it is looked, so that nothing is kept an hour longer than was promised.
+const EVERY: Duration = Duration::from_secs(3600);
+
+/// How long one instance has the right to sweep, in seconds: longer than it takes.
+const LASTS: Seconds = 10 * 60;
+
+const DAY: Seconds = 24 * 3600;
+
+/// Sweeps once at the start and then every hour, for ever. Of several desks on one database one does
+/// it at a time.
+pub async fn run(desk: Arc<Inner>) {
+    loop {
+        if let Err(error) = sweep(&desk).await {
+            desk.fault(&error);
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+impl Desk {
+    /// Does once, now, what [`Desk::background`] does.
+    pub fn sweep(&self) -> Result<Erased, DeskError> {
+        now_or_wait(sweep(&self.inner))
+    }
+}
+
+async fn sweep(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
+    let lease = Lease { name: "sweep", holder: desk.instance, now: desk.now(), lasts: LASTS };
+    if !desk.store.take_lease(lease.clone()).await? {
+        return Ok(Erased::default());
+    }
+    let swept = erase(desk).await;
+    desk.store.give_back(lease).await?;
+    swept
+}
+
+async fn erase(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
+    let now = desk.now();
+    desk.store.forget_sessions(now).await?;
+    let mut erased = Erased::default();
+    for site in desk.sites.iter() {
+        let Some(days) = site.options.retention_days else { continue };
+        let before = now.saturating_sub(Seconds::from(days).saturating_mul(DAY));
+        let some = desk.store.erase(site.id(), Rows::DoneBefore(before), now).await?;
+        erased = erased.and(some);
+    }
+    // What a sweep before could not bring out of the files, because somebody read them, is owed.
+    if !erased.is_nothing() || desk.owes_scrub.load(Ordering::SeqCst) {
+        desk.owes_scrub.store(true, Ordering::SeqCst);
+        let blocking = Arc::clone(desk);
+        let scrubbed = tokio::task::spawn_blocking(move || blocking.store.scrub(false));
+        scrubbed.await.map_err(|_| StoreError::Stopped)??;
+        desk.owes_scrub.store(false, Ordering::SeqCst);
+    }
+    Ok(erased)
+}
