@@ -101,7 +101,8 @@ impl Desk {
             None => None,
         };
         let couriers = Couriers { client: Client::new(options.hooks_allowed.clone()), mailer };
-        let chance = || Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() });
+        let chance =
+            || Secret::bytes().map_err(|error| DeskError::System { cause: error.to_string() });
         let (made, instance) = (chance()?, chance()?);
         let now = (options.clock)();
         let secret = Secret::new(now_or_wait(store.secret("seal", made, now))?);

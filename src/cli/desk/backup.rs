@@ -31,7 +31,9 @@ impl Backup {
                     "with the address in DATABASE_URL, run: pg_dump --dbname=\"$DATABASE_URL\" --schema=unstuck --format=custom --file='{file}'"
                 )))
             }
-            Place::Memory => Err(Failure::new("what is in memory is not backed up".to_owned())),
+            Place::Memory | Place::Vfs { .. } => {
+                Err(Failure::new("what is in memory is not backed up".to_owned()))
+            }
         }
     }
 }

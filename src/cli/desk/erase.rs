@@ -43,7 +43,7 @@ impl Erase {
             Place::Postgres(_) => println!(
                 "Archived write-ahead logs and base backups of the server still hold it; let them expire."
             ),
-            Place::File(_) | Place::Memory => println!(
+            Place::File(_) | Place::Memory | Place::Vfs { .. } => println!(
                 "Backups made before still hold it; `unstuck desk restore` erases it again from them."
             ),
         }

@@ -33,7 +33,7 @@ impl Restore {
                     "with the address in DATABASE_URL, run: pg_restore --dbname=\"$DATABASE_URL\" --clean --if-exists --single-transaction '{file}', then: unstuck desk erasures --replay FILE"
                 )));
             }
-            Place::Memory => {
+            Place::Memory | Place::Vfs { .. } => {
                 return Err(Failure::new("nothing is restored into memory".to_owned()));
             }
         };

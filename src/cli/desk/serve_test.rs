@@ -35,7 +35,7 @@ async fn start(connections: u32) -> Served {
         )
         .route("/body", any(|body: String| async move { body }))
         .route("/later", any(waits))
-        .route("/never", any(|| pending::<String>()))
+        .route("/never", any(pending::<String>))
         .layer(Extension(Arc::clone(&later)));
     let (stop, stopped) = oneshot::channel();
     let stopped = async { stopped.await.unwrap_or(()) };

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{LazyLock, Mutex},
+    sync::{LazyLock, Mutex, PoisonError},
 };
 
 use axum::http::{Method, StatusCode};
@@ -53,8 +53,13 @@ impl Exchange<'_> {
 
 fn fits(schema: &Value, bytes: &[u8], what: &str) {
     static VALIDATORS: LazyLock<Mutex<HashMap<String, Validator>>> = LazyLock::new(Mutex::default);
-    let value: Value = serde_json::from_slice(bytes).unwrap_or_else(|_| panic!("{what}: no JSON"));
-    let mut validators = VALIDATORS.lock().unwrap();
+    let mut value: Value =
+        serde_json::from_slice(bytes).unwrap_or_else(|_| panic!("{what}: no JSON"));
+    // The field that gives bots away is not described to them.
+    if let Some(fields) = value.as_object_mut() {
+        fields.remove("website");
+    }
+    let mut validators = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
     let validator = validators.entry(schema.to_string()).or_insert_with(|| {
         let mut whole = json!({ "components": DESCRIPTION["components"] });
         whole["$ref"] = schema["$ref"].clone();

@@ -48,7 +48,7 @@ async fn d2_nothing_acknowledged_is_lost_when_the_power_fails() {
     let mut told: BTreeMap<String, String> = BTreeMap::new();
     let mut next = 0;
     for _ in 0..CUTS {
-        disk.fail_after(rng.usize(..250));
+        disk.fail_after(rng.usize(..700));
         while open(&mut bench, &disk) {
             for (key, status, reference) in post(&bench, next).await {
                 if status.is_success() {
