@@ -1,15 +1,15 @@
 //! What a customer sees and does with the link to their request: how it stands, another time, no
 //! call after all.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    Extension, Form, Router,
+    Form, Router,
     extract::{
-        ConnectInfo, DefaultBodyLimit, Path, Query, State,
+        DefaultBodyLimit, Path, Query, State,
         rejection::{FormRejection, QueryRejection},
     },
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::map_response,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -23,6 +23,7 @@ use crate::{
         reply::{self, page},
         same_origin::is_same_origin,
     },
+    caller,
     clock::Clock,
     desk::Inner,
     intake::PAUSE,
@@ -53,8 +54,6 @@ async fn unlisted(mut response: Response) -> Response {
     response
 }
 
-type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
-
 /// What the page says above itself.
 #[derive(Default, Deserialize)]
 struct Said {
@@ -84,14 +83,15 @@ struct Visit<'a> {
 
 async fn show(
     State(desk): State<Arc<Inner>>,
-    peer: Peer,
+    extensions: Extensions,
     headers: HeaderMap,
     Path(link): Path<String>,
     said: Result<Query<Said>, QueryRejection>,
 ) -> Response {
     let said = said.map(|Query(said)| said).unwrap_or_default();
     let shown = async {
-        let visit = visit(&desk, peer, &link).await?;
+        let caller = caller::of(&extensions, &headers, &desk.options.trusted_proxies);
+        let visit = visit(&desk, caller, &link).await?;
         visit.show(StatusCode::OK, CallNotice::named(&said.said)).await
     };
     shown.await.unwrap_or_else(|problem| problem_of(&desk, &headers, problem))
@@ -99,13 +99,14 @@ async fn show(
 
 async fn change(
     State(desk): State<Arc<Inner>>,
-    peer: Peer,
+    extensions: Extensions,
     headers: HeaderMap,
     Path(link): Path<String>,
     form: Result<Form<Press>, FormRejection>,
 ) -> Response {
     let changed = async {
-        let visit = visit(&desk, peer, &link).await?;
+        let caller = caller::of(&extensions, &headers, &desk.options.trusted_proxies);
+        let visit = visit(&desk, caller, &link).await?;
         let Ok(Form(press)) = form else { return Err(CallProblem::Form) };
         if !is_same_origin(&headers) || !visit.signer.proves(&link, &press.proof) {
             return Err(CallProblem::Form);
@@ -116,12 +117,15 @@ async fn change(
 }
 
 /// Whoever comes with a link; all links that lead nowhere are answered alike.
-async fn visit<'a>(desk: &'a Inner, peer: Peer, link: &'a str) -> Result<Visit<'a>, CallProblem> {
+async fn visit<'a>(
+    desk: &'a Inner,
+    caller: Option<IpAddr>,
+    link: &'a str,
+) -> Result<Visit<'a>, CallProblem> {
     let signer = desk.links.signer(desk).await.map_err(|error| later(desk, &error))?;
     let now = desk.now();
     let Some(opened) = signer.open(&desk.sites, link, now) else {
-        let address = peer.map(|Extension(ConnectInfo(address))| address.ip());
-        let few = desk.links.wrong.begin("link", address, now);
+        let few = desk.links.wrong.begin("link", caller, now);
         return Err(if few { CallProblem::Unknown } else { CallProblem::TooMany });
     };
     Ok(Visit { desk, link, signer, opened })

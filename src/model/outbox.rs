@@ -51,8 +51,8 @@ pub struct Kept {
 pub enum State {
     /// It has not been taken yet.
     Waiting,
-    /// It was taken, under a reference that the customer may name.
-    Sent(String),
+    /// It was taken.
+    Sent(Taken),
     /// It was refused for a reason that the customer can mend.
     Refused {
         /// The desk's stable code of the reason.
@@ -64,11 +64,20 @@ pub enum State {
     GivenUp,
 }
 
+/// What an endpoint says of a request that it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The code that the customer may name.
+    pub reference: String,
+    /// The address at which the customer sees how it stands, moves or cancels it; may be empty.
+    pub page: String,
+}
+
 /// What came of one try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// It is kept by the endpoint.
-    Accepted(String),
+    Accepted(Taken),
     /// It was refused for a reason that the customer can mend.
     Refused {
         /// The stable code.
@@ -133,7 +142,7 @@ impl Kept {
         chance: u32,
     ) -> bool {
         let (moves_on, after) = match reply {
-            Reply::Accepted(reference) => return self.end(State::Sent(reference)),
+            Reply::Accepted(taken) => return self.end(State::Sent(taken)),
             Reply::Refused { code, message } => return self.end(State::Refused { code, message }),
             Reply::NotTaken { after } => (true, after),
             // Whoever posts has solved what was to be solved, or could not.
@@ -193,7 +202,7 @@ pub fn read(text: &str) -> Vec<Kept> {
 fn paragraph(kept: &Kept) -> String {
     let (name, first, second) = match &kept.state {
         State::Waiting => ("waiting", "", ""),
-        State::Sent(reference) => ("sent", reference.as_str(), ""),
+        State::Sent(taken) => ("sent", taken.reference.as_str(), taken.page.as_str()),
         State::Refused { code, message } => ("refused", code.as_str(), message.as_str()),
         State::GivenUp => ("given-up", "", ""),
     };
@@ -235,7 +244,7 @@ fn request(text: &str) -> Option<Kept> {
         due: number()?,
         state: match name {
             "waiting" => State::Waiting,
-            "sent" => State::Sent(first.to_owned()),
+            "sent" => State::Sent(Taken { reference: first.to_owned(), page: second.to_owned() }),
             "refused" => State::Refused { code: first.to_owned(), message: second.to_owned() },
             "given-up" => State::GivenUp,
             _ => return None,

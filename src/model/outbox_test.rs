@@ -41,8 +41,9 @@ fn w16_after_an_unknown_outcome_the_same_endpoint_is_asked_again() {
         assert!(!request.take(NOT_TAKEN, NOW, None, 0), "another was asked than may have it");
     }
     assert_eq!(request.key, kept().key);
-    request.take(Reply::Accepted("UN-7K3QF2MX".to_owned()), NOW, None, 0);
-    assert_eq!(request.state, State::Sent("UN-7K3QF2MX".to_owned()));
+    let taken = Taken { reference: "UN-7K3QF2MX".to_owned(), page: String::new() };
+    request.take(Reply::Accepted(taken.clone()), NOW, None, 0);
+    assert_eq!(request.state, State::Sent(taken));
 }
 
 #[test]
@@ -163,7 +164,7 @@ proptest! {
                 one_store: state % 2 == 0,
                 state: match state {
                     0 => State::Waiting,
-                    1 => State::Sent(word),
+                    1 => State::Sent(Taken { reference: word.clone(), page: word }),
                     2 => State::Refused { code: word.clone(), message: word },
                     _ => State::GivenUp,
                 },

@@ -3,7 +3,7 @@
 use js_sys::{Function, Reflect};
 use unstuck_model::{
     hours::Seconds,
-    outbox::{Kept, PROOFS, Reply},
+    outbox::{Kept, PROOFS, Reply, Taken},
     proof::{HEADER, NONE},
 };
 use wasm_bindgen::{JsCast, JsValue};
@@ -64,7 +64,11 @@ async fn fetch(endpoint: &str, key: &str, body: &str, proof: Option<&str>) -> Op
     let headers = Headers::new().ok()?;
     headers.set("Content-Type", "application/json").ok()?;
     headers.set("Idempotency-Key", key).ok()?;
-    headers.set(HEADER, proof.unwrap_or(NONE)).ok()?;
+    // Others than a desk may not take a header that they do not know.
+    let is_desk = ["/v1/callbacks", "/v1/questions"].iter().any(|end| endpoint.ends_with(end));
+    if let Some(proof) = proof.or(is_desk.then_some(NONE)) {
+        headers.set(HEADER, proof).ok()?;
+    }
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
@@ -90,17 +94,28 @@ fn timeout() -> Option<JsValue> {
 
 async fn reply(response: &Response) -> Reply {
     let status = response.status();
-    let fields = read(response, ["reference", "code", "message", "challenge"]).await;
-    let [reference, code, message, challenge] = fields.unwrap_or_default();
+    let fields = read(response, ["reference", "status", "code", "message", "challenge"]).await;
+    let [reference, status_page, code, message, challenge] = fields.unwrap_or_default();
     if let Some(asked) = Reply::asking_for_proof(status, &code, challenge) {
         return asked;
     }
     match status {
-        200 | 201 if !reference.is_empty() => Reply::Accepted(reference),
+        200 | 201 if !reference.is_empty() => {
+            let page = beside(&response.url(), &status_page).unwrap_or_default();
+            Reply::Accepted(Taken { reference, page })
+        }
         // A word of the desk's: nothing was taken or is kept, and the customer can mend why.
         400 | 410 | 413 | 415 | 422 if !code.is_empty() => Reply::Refused { code, message },
         _ => Reply::of_status(status, after(response)),
     }
+}
+
+/// A path of the host that answered as a whole address; nothing of any other host.
+fn beside(answered: &str, path: &str) -> Option<String> {
+    let (scheme, rest) = answered.split_once("://")?;
+    let host = rest.split('/').next()?;
+    let is_path = path.starts_with('/') && !path.starts_with("//");
+    is_path.then(|| format!("{scheme}://{host}{path}"))
 }
 
 /// The fields of a reply. The browser's own reader of JSON costs no bytes.

@@ -68,8 +68,8 @@ pub enum View {
 /// A callback that was accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Booked {
-    /// The code that the customer may name.
-    pub reference: String,
+    /// The code that the customer may name, and where the customer sees how it stands.
+    pub taken: unstuck_model::outbox::Taken,
     /// When the customer is phoned.
     pub slot: unstuck_model::callback::Slot,
 }

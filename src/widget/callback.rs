@@ -242,8 +242,8 @@ fn send_form(app: App, form: Form, request: CallbackRequest) {
             outbox::forget(app, &before);
         }
         match kept.state {
-            State::Sent(reference) => {
-                app.booked(&kept.key, Booked { reference, slot: request.slot });
+            State::Sent(taken) => {
+                app.booked(&kept.key, Booked { taken, slot: request.slot });
             }
             State::Refused { message, .. } => {
                 outbox::forget(app, &kept.key);

@@ -109,9 +109,9 @@ fn refresh(app: App) {
     // What the customer waits for in this very view is shown as soon as it is there.
     if let View::Unsent(key) = app.view.get_untracked()
         && let Some(kept) = app.outbox.of(&key)
-        && let (State::Sent(reference), Some(slot)) = (kept.state, kept.slot)
+        && let (State::Sent(taken), Some(slot)) = (kept.state, kept.slot)
     {
-        app.booked(&key, Booked { reference, slot });
+        app.booked(&key, Booked { taken, slot });
     }
 }
 

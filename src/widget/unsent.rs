@@ -93,15 +93,15 @@ pub fn notes(app: App) -> Tag {
                     let words = app.words;
                     let title = match &kept.state {
                         State::Waiting => words.unsent.to_owned(),
-                        State::Sent(code) => fill(words.sent_later, &[("code", code)]),
+                        State::Sent(taken) => fill(words.sent_later, &[("code", &taken.reference)]),
                         State::Refused { .. } | State::GivenUp => words.not_sent.to_owned(),
                     };
                     let language = &app.content().language;
                     let when = clock::when(language, slot.from);
                     let kept = kept.clone();
                     let open = button("inline", words.more, move |_| match kept.state.clone() {
-                        State::Sent(reference) => {
-                            app.booked(&kept.key, Booked { reference, slot });
+                        State::Sent(taken) => {
+                            app.booked(&kept.key, Booked { taken, slot });
                         }
                         _ => app.show(View::Unsent(kept.key.clone())),
                     });

@@ -132,6 +132,7 @@ pub static WORDS: Words = Words {
     booked_reference: "Your reference is {code}. You do not need to explain it all again.",
     booked_event: "{company} calls you",
     booked_calendar: "Add to your calendar",
+    booked_change: "See how it stands, change the time or cancel",
     optional: "optional",
     text_message: "Text message",
     phone: "Phone",

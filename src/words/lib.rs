@@ -167,6 +167,7 @@ words! {
     booked_reference
     booked_event
     booked_calendar
+    booked_change
     optional
     text_message
     phone

@@ -132,6 +132,7 @@ pub static WORDS: Words = Words {
     booked_reference: "Su referencia es {code}. No tiene que explicarlo todo otra vez.",
     booked_event: "{company} le llama",
     booked_calendar: "Añadir a su calendario",
+    booked_change: "Ver cómo va, cambiar la hora o cancelar",
     optional: "opcional",
     text_message: "Mensaje de texto",
     phone: "Teléfono",

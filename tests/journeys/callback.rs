@@ -39,6 +39,19 @@ async fn a_callback_appears_in_the_desk() -> Outcome {
         assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.contains(&reference), "{file}");
         check(chromium, "booked").await?;
 
+        // By the link the customer chooses another time, without signing in.
+        let link = widget.attribute("[data-status]", "href").await?.unwrap_or_default();
+        chromium.open(&link).await?;
+        let page = chromium.page();
+        page.find_with("main", &reference).await?;
+        check(chromium, "status").await?;
+        page.click("details.change > summary").await?;
+        check(chromium, "status-times").await?;
+        page.click("details.day[open] input[type=radio]").await?;
+        page.click("details.change button").await?;
+        page.find("[role=status]").await?;
+        check(chromium, "moved").await?;
+
         let desk = serving.sign_in()?;
         chromium.open(&desk.address).await?;
         let page = chromium.page();

@@ -1,7 +1,9 @@
 //! An agent's day at the desk: by keyboard, beside a colleague, on every screen.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use thirtyfour::components::SelectElement;
+use unstuck_model::proof::{Search, proof};
 use unstuck_tests::{
     Area, Chromium, Key, Outcome, Running, View, fail, in_chromium, unstuck, until,
 };
@@ -258,16 +260,34 @@ async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
             "asked": ["why is my bill so high"], "tried": []
         }
     });
-    let script = "const [request, hours, done] = arguments; \
-        const from = Math.floor(Date.now() / 1000) + hours * 3600; \
+    let script = "const [request, hours, key, proof, done] = arguments; \
+        const from = Math.floor(Date.now() / 3600000 + hours) * 3600; \
         request.slot = { from, to: from + 3600 }; \
         fetch('/v1/callbacks', { method: 'POST', body: JSON.stringify(request), headers: { \
-            'content-type': 'application/json', 'idempotency-key': String(Math.random()) } }) \
-            .then((answer) => answer.json()).then(({ reference }) => done(reference), () => done(''));";
-    let answer = chromium.web.execute_async(script, vec![request, json!(hours)]).await?;
-    let reference: String = answer.convert()?;
+            'content-type': 'application/json', 'idempotency-key': key, 'unstuck-proof': proof } }) \
+            .then((answer) => answer.json()) \
+            .then((told) => done(told.reference || told.challenge), () => done(''));";
+    let key = format!("{name} {hours}");
+    let send = async |proof: &str| -> Outcome<String> {
+        let sent = vec![request.clone(), json!(hours), json!(key), json!(proof)];
+        Ok(chromium.web.execute_async(script, sent).await?.convert()?)
+    };
+    let reference = send(&solved(&send("none").await?)?).await?;
     assert!(reference.starts_with("UN-"), "{reference}");
     Ok(reference)
+}
+
+/// The proof of work that a challenge of the desk asks for.
+fn solved(challenge: &str) -> Outcome<String> {
+    let hash = |digits: &[u8]| {
+        let tried = Sha256::new().chain_update(challenge).chain_update(".").chain_update(digits);
+        tried.finalize().into()
+    };
+    let search = Search::new(challenge).and_then(|mut search| search.step(u32::MAX, hash));
+    match search {
+        Some(digits) => Ok(proof(challenge, &digits)),
+        None => fail(format!("this is no challenge: {challenge}")),
+    }
 }
 
 /// Checks a page that came with a refusal, which the browser has written to its console.

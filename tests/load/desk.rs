@@ -77,7 +77,7 @@ impl Program {
         if let Some(errors) = child.stderr.take() {
             tell(errors);
         }
-        let answer = Connection::open(&address).await?.get("/health").await?;
+        let answer = Connection::open(&address).await?.get("/healthz").await?;
         if answer.status != 200 {
             return fail(format!("the desk is not well: {}", answer.text));
         }

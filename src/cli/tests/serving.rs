@@ -89,7 +89,7 @@ fn serve_shows_host_pages_and_the_desk_whatever_the_content_is_like() {
     for (path, parts) in [
         ("/", &["200 OK", "text/html", "The shop", "/_unstuck/reload.js"][..]),
         ("/desk", &["HTTP/1.1 "]),
-        ("/health", &["200 OK"]),
+        ("/healthz", &["200 OK"]),
         ("/../secret.txt", &["503 Service Unavailable", "Not built yet"]),
         ("/help/", &["503 Service Unavailable"]),
         ("/_unstuck/reload.js", &["200 OK", "EventSource"]),
@@ -163,7 +163,7 @@ fn the_desk_ends_well_when_asked_to() {
         "shop",
     ]);
     let address = server.address("Desk ");
-    assert!(get(&address, "/health").contains("200 OK"));
+    assert!(get(&address, "/healthz").contains("200 OK"));
     let id = server.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     assert!(server.child.wait().unwrap().success());
