@@ -23,6 +23,9 @@ pub struct DeskOptions {
     /// Whether whoever sends a callback or a question must do some work first. Off for callers that are
     /// machines of the operator's own.
     pub proof_of_work: bool,
+    /// Whether it is limited how much one address, one network and all callers of a site may send. Off
+    /// for callers that are machines of the operator's own, and for measurements.
+    pub limits: bool,
     /// How much work: each bit more is twice as much. With 16 it is some 65,000 hashes.
     pub proof_bits: u32,
     /// The address that agents reach the desk by, such as `https://desk.example.com`, for links to it.
@@ -47,6 +50,7 @@ impl DeskOptions {
             https: false,
             trusted_proxies: Vec::new(),
             proof_of_work: true,
+            limits: true,
             proof_bits: 16,
             address: String::new(),
             hooks_allowed: Allowed::default(),

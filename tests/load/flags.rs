@@ -11,7 +11,7 @@ pub const SITE: &str = "load";
 
 /// What is switched off because it is there to slow one sender of many requests down. A program
 /// from before it had the switch has nothing to switch off.
-const IF_KNOWN: [&str; 1] = ["--no-proof-of-work"];
+const IF_KNOWN: [&str; 2] = ["--no-proof-of-work", "--no-limits"];
 
 /// The switches of the desk that a load needs.
 pub async fn flags(binary: &Path) -> Outcome<Vec<&'static str>> {

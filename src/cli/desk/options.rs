@@ -57,6 +57,9 @@ pub struct Options {
     /// Take requests without a proof of work, for callers that are machines
     #[arg(long)]
     no_proof_of_work: bool,
+    /// Take as many requests as come from one address, network or site
+    #[arg(long)]
+    no_limits: bool,
 }
 
 /// The site of a desk that was told of none.
@@ -113,6 +116,7 @@ impl Options {
             .map(|server| MailOptions { server, from: self.mail_from.clone() });
         options.trusted_proxies.clone_from(&self.trust_proxy);
         options.proof_of_work = !self.no_proof_of_work;
+        options.limits = !self.no_limits;
         Ok(options)
     }
 

@@ -9,7 +9,7 @@ use crate::bench::{Bench, options, request};
 
 /// How often the power fails. SQLite with the desk's settings loses it 500 times in a test of the
 /// disk itself; here the whole desk stands on that disk.
-const CUTS: usize = 60;
+const CUTS: usize = 15;
 
 /// A desk on a disk, if it comes up before the power fails.
 fn open(bench: &mut Bench, disk: &Disk) -> bool {
