@@ -1,5 +1,7 @@
 //! An agent's day at the desk: by keyboard, beside a colleague, on every screen.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use thirtyfour::components::SelectElement;
@@ -267,7 +269,9 @@ async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
             'content-type': 'application/json', 'idempotency-key': key, 'unstuck-proof': proof } }) \
             .then((answer) => answer.json()) \
             .then((told) => done(told.reference || told.challenge), () => done(''));";
-    let key = format!("{name} {hours}");
+    // Sent twice with one key, and each time it is asked with another.
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let key = format!("{name} {}", NUMBER.fetch_add(1, Ordering::SeqCst));
     let send = async |proof: &str| -> Outcome<String> {
         let sent = vec![request.clone(), json!(hours), json!(key), json!(proof)];
         Ok(chromium.web.execute_async(script, sent).await?.convert()?)
