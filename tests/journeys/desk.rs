@@ -135,7 +135,7 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
 
             chromium.open(at(&format!("/requests/{reference}"))).await?;
             page.click("[value=claim]").await?;
-            page.find("#next").await?;
+            page.find_with("#next", "How did the call end?").await?;
             check(chromium, "desk-claimed").await?;
             for (outcome, shown) in [
                 ("reached", "#purpose"),
@@ -158,7 +158,7 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
 
             chromium.open(at(&format!("/requests/{other}"))).await?;
             page.click("[value=claim]").await?;
-            page.find("#next").await?;
+            page.find_with("#next", "How did the call end?").await?;
             open_all(chromium).await?;
             let colleague = page.find("#colleague").await?;
             SelectElement::new(&colleague).await?.select_by_exact_text("bo").await?;

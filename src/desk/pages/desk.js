@@ -49,7 +49,10 @@
       const alike = at && !keyOf(at) && at.nodeName === child.nodeName ? at : null;
       const same = key ? keyed.get(key) : alike;
       if (!same) {
-        old.insertBefore(child, at);
+        // Something new may hold what was elsewhere, such as a card that came to another section.
+        const isText = child.nodeType !== Node.ELEMENT_NODE;
+        const place = old.insertBefore(isText ? child : child.cloneNode(false), at);
+        if (!isText) redraw(place, child, keyed);
         continue;
       }
       if (same === at) at = at.nextSibling;
