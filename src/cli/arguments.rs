@@ -44,3 +44,16 @@ pub fn run() -> ExitCode {
         failure.code()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// Names that are in use twice, and the like, which clap finds only when a command is read.
+    #[test]
+    fn every_command_can_be_read() {
+        Arguments::command().debug_assert();
+    }
+}

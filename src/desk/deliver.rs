@@ -30,9 +30,6 @@ const AT_ONCE: i64 = 16;
 /// How long to wait before the queue is looked at without having been told of anything new.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// How long what was delivered is kept, for whoever looks for it.
-const KEPT: Seconds = 7 * 24 * 3600;
-
 /// What messages go out through.
 pub struct Couriers {
     pub client: Client,
@@ -64,9 +61,6 @@ pub async fn once(desk: &Arc<Inner>) -> bool {
         }
     };
     if due.is_empty() {
-        if let Err(error) = desk.store.forget_sent(now.saturating_sub(KEPT)).await {
-            desk.fault(&error);
-        }
         return false;
     }
     let mut tries = JoinSet::new();

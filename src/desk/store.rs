@@ -9,6 +9,7 @@ mod customers;
 mod erasures;
 mod hooks;
 mod intake;
+mod keys;
 mod leases;
 mod outgoing;
 mod pulse;
@@ -30,7 +31,7 @@ use unstuck_model::{
 pub use self::leases::Lease;
 use crate::{
     database::{Database, Fault, Transaction, Work},
-    erasure::{Erased, Erasure, Rows},
+    erasure::{Erased, Erasure, Rows, Scope},
     hooks::{Due, HookState, NewHook, Sent},
     record::{
         Acted, Agent, Choices, Deed, Intake, Load, NewCallback, NewQuestion, Pulse, Questions,
@@ -82,7 +83,7 @@ impl Store {
         key: String,
         print: [u8; 32],
     ) -> Result<Option<Intake>, StoreError> {
-        self.run(move |rows| intake::intake(rows, &site, &key, &print)).await
+        self.run(move |rows| keys::known(rows, Scope::Callback, &site, &key, &print)).await
     }
 
     /// Stores a request once, whatever is repeated or comes at the same moment.
@@ -151,7 +152,7 @@ impl Store {
         key: String,
         print: [u8; 32],
     ) -> Result<Option<Intake>, StoreError> {
-        self.run(move |rows| questions::known(rows, &site, &key, &print)).await
+        self.run(move |rows| keys::known(rows, Scope::Question, &site, &key, &print)).await
     }
 
     /// Stores a question once, whatever is repeated or comes at the same moment.

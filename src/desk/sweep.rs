@@ -23,6 +23,9 @@ const LASTS: Seconds = 10 * 60;
 
 const DAY: Seconds = 24 * 3600;
 
+/// How long it is kept that a hook was told, for whoever looks for it.
+const TOLD: Seconds = 7 * DAY;
+
 /// Sweeps once at the start and then every hour, for ever. Of several desks on one database one does
 /// it at a time.
 pub async fn run(desk: Arc<Inner>) {
@@ -54,6 +57,7 @@ async fn sweep(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
 async fn erase(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
     let now = desk.now();
     desk.store.forget_sessions(now).await?;
+    desk.store.forget_sent(now.saturating_sub(TOLD)).await?;
     let mut erased = Erased::default();
     for site in desk.sites.iter() {
         let Some(days) = site.options.retention_days else { continue };

@@ -21,8 +21,9 @@ pub enum Hook {
 /// Tell an address of what happens: a program, a chat, or a mailbox as mailto:NAME@HOST
 #[derive(Args)]
 pub struct Add {
-    /// The address, https: or mailto:
-    address: String,
+    /// Where it is, https: or mailto:
+    #[arg(value_name = "ADDRESS")]
+    to: String,
     /// What it reads: `standard` for signed messages to programs, `chat` for a line in a chat
     #[arg(long, default_value = "standard")]
     format: String,
@@ -85,7 +86,7 @@ impl Add {
     fn run(self) -> Result<ExitCode, Failure> {
         let (desk, site) = self.options.administer()?;
         let hook = HookOptions {
-            address: self.address,
+            address: self.to,
             format: self.format,
             events: self.event,
             personal: self.personal,

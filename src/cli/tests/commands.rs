@@ -366,3 +366,29 @@ fn agents_are_listed_shut_out_and_made_leads() {
     check(&["disable", "eve"], 2, "there is no agent with this name");
     check(&["audit"], 0, "No agent tried what was not theirs.");
 }
+
+#[test]
+fn hooks_are_added_listed_changed_and_removed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hooks");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let database = folder.join("desk.sqlite").to_str().unwrap().to_owned();
+    let check = |arguments: &[&str], code: i32, says: &str| {
+        let whole = [&["desk", "hook"], arguments, &["--database", &database]].concat();
+        let (ended, stdout, stderr) = unstuck(&whole, "");
+        assert_eq!(ended, code, "{arguments:?}: {stdout}{stderr}");
+        let said = format!("{stdout}{stderr}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+    };
+    let inside = "http://127.0.0.1:9/news";
+    check(&["list"], 0, "Nobody is told of anything");
+    check(&["add", "https://127.0.0.1/news"], 2, "the hook was not added");
+    check(&["add", inside, "--allow-hook", "127.0.0.1:9"], 0, "signed with whsec_");
+    check(&["add", "mailto:team@example.com", "--event", "callback.created"], 0, "Hook 2 is told");
+    check(&["add", "mailto:team@example.com", "--event", "noon"], 2, "there is no event `noon`");
+    check(&["list"], 0, "1  standard  http://127.0.0.1:9/news  0 waiting, 0 given up");
+    check(&["rotate", "1"], 0, "The new secret of hook 1 is whsec_");
+    check(&["retry", "1"], 0, "0 messages are sent again");
+    check(&["remove", "2"], 0, "told of nothing any more");
+    check(&["remove", "2"], 2, "there is no hook 2");
+}

@@ -34,11 +34,7 @@ pub fn erase(
     for row in &found {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         remember(rows, site, &reference, Scope::Callback.hash(&row.get::<String>(2)?), at)?;
-        // Its events go with it, and nobody who was not told yet is told any more.
-        rows.execute(
-            "DELETE FROM outgoing WHERE site = $1 AND reference = $2",
-            values![site, &reference],
-        )?;
+        // Its events go with it.
         rows.execute("DELETE FROM callback WHERE id = $1", values![id])?;
         let with_it = rows.query(
             "SELECT id, reference, idempotency_key FROM question
@@ -103,6 +99,11 @@ fn remember(
     key_hash: [u8; 32],
     at: Seconds,
 ) -> Result<(), Fault> {
+    // Whoever was not told of it yet is told no more.
+    rows.execute(
+        "DELETE FROM outgoing WHERE site = $1 AND reference = $2",
+        values![site, reference],
+    )?;
     rows.execute(
         "INSERT INTO erased (site, key_hash, reference, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING",

@@ -1,4 +1,4 @@
-use super::outgoing;
+use super::{keys, outgoing};
 use crate::{
     database::{Fault, Transaction, values},
     erasure::Scope,
@@ -6,29 +6,6 @@ use crate::{
     record::{Intake, NewCallback},
     webhook::event::Change,
 };
-
-/// What became of the request with a key.
-pub fn intake(
-    rows: &mut dyn Transaction,
-    site: &str,
-    key: &str,
-    print: &[u8; 32],
-) -> Result<Option<Intake>, Fault> {
-    let row = rows.first(
-        "SELECT reference, fingerprint FROM callback WHERE site = $1 AND idempotency_key = $2
-         UNION ALL SELECT reference, NULL FROM erased WHERE site = $1 AND key_hash = $3",
-        values![site, key, &Scope::Callback.hash(key)],
-    )?;
-    row.map(|row| {
-        let reference = row.get(0)?;
-        Ok(match row.get::<Option<[u8; 32]>>(1)? {
-            None => Intake::Erased,
-            Some(known) if known == *print => Intake::Repeated { reference },
-            Some(_) => Intake::KeyReused,
-        })
-    })
-    .transpose()
-}
 
 fn tell(rows: &mut dyn Transaction, new: &NewCallback, reference: &str) -> Result<(), Fault> {
     let row: Option<i64> = rows.value(
@@ -82,7 +59,9 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, F
             return Ok(Intake::Accepted { reference: reference.clone() });
         }
         // Either the key is known or the reference is taken.
-        if let Some(before) = intake(rows, &new.site, &new.key, &new.fingerprint)? {
+        if let Some(before) =
+            keys::known(rows, Scope::Callback, &new.site, &new.key, &new.fingerprint)?
+        {
             return Ok(before);
         }
     }

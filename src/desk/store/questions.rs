@@ -1,4 +1,4 @@
-use super::outgoing;
+use super::{keys, outgoing};
 use crate::{
     database::{Fault, Row, Transaction, values},
     erasure::Scope,
@@ -19,34 +19,12 @@ const ASKED: &str = "SELECT question.id, text, question.language, page, referenc
      AND same.language = question.language AND same.sameness = question.sameness)
     FROM question LEFT JOIN agent ON agent.id = question.agent";
 
-/// What became of the question with a key.
-pub fn known(
-    rows: &mut dyn Transaction,
-    site: &str,
-    key: &str,
-    print: &[u8; 32],
-) -> Result<Option<Intake>, Fault> {
-    let row = rows.first(
-        "SELECT reference, fingerprint FROM question WHERE site = $1 AND idempotency_key = $2",
-        values![site, key],
-    )?;
-    row.map(|row| {
-        let reference = row.get(0)?;
-        let same = row.get::<[u8; 32]>(1)? == *print;
-        Ok(if same { Intake::Repeated { reference } } else { Intake::KeyReused })
-    })
-    .transpose()
-}
-
 /// Stores a question, unless its key is known.
 pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Fault> {
     let question = &new.question;
-    let erased = rows.first(
-        "SELECT reference FROM erased WHERE site = $1 AND key_hash = $2",
-        values![&question.site, &Scope::Question.hash(&new.key)],
-    )?;
-    if erased.is_some() {
-        return Ok(Intake::Erased);
+    let (site, key, print) = (&question.site, &new.key, &new.fingerprint);
+    if let Some(before) = keys::known(rows, Scope::Question, site, key, print)? {
+        return Ok(before);
     }
     let stored = rows.execute(
         "INSERT INTO question (site, idempotency_key, fingerprint, received, reference, language,
@@ -67,7 +45,8 @@ pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Faul
         tell(rows, new)?;
         return Ok(Intake::Accepted { reference: question.reference.clone() });
     }
-    known(rows, &question.site, &new.key, &new.fingerprint)?.ok_or(Fault::Conflict)
+    // Another one with the key came at the same moment.
+    keys::known(rows, Scope::Question, site, key, print)?.ok_or(Fault::Conflict)
 }
 
 fn tell(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<(), Fault> {
