@@ -1,9 +1,9 @@
-//! What agents see and do: sign in, the queue, one request, questions, counts.
+//! What agents see and do: sign in, the queue, one request, questions, the dashboard.
 
 mod act;
 pub mod attempts;
 mod cookie;
-mod counts;
+mod dashboard;
 mod guard;
 mod live;
 pub mod password;
@@ -40,7 +40,10 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/search", get(search::search))
         .route("/desk/events", get(live::events))
         .route("/desk/questions", get(questions::questions).post(questions::settle))
-        .route("/desk/counts", get(counts::counts))
+        .route("/desk/dashboard", get(dashboard::dashboard))
+        .route("/desk/dashboard/{file}", get(dashboard::sheet))
+        // What pages count was once a page of its own.
+        .route("/desk/counts", get(|| async { Redirect::to("/desk/dashboard") }))
         .route("/desk/style.css", get(pages::stylesheet))
         .route("/desk/desk.js", get(pages::script))
         .layer(DefaultBodyLimit::max(LIMIT))

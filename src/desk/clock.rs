@@ -109,7 +109,8 @@ pub fn nearness(slot: Slot, now: Seconds) -> Nearness {
     }
 }
 
-fn span(seconds: Seconds) -> String {
+/// A span in the largest units that help, such as `2 h 5 min`.
+pub fn span(seconds: Seconds) -> String {
     let minutes = seconds / 60;
     let (hours, days) = (minutes / 60, minutes / 1440);
     match (days, hours, minutes) {

@@ -1,4 +1,4 @@
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use unstuck_model::{
     hours::{Hours, Seconds},
@@ -91,6 +91,9 @@ pub struct SiteOptions {
     /// For how many days after they are done requests and questions are kept; for ever, if nothing
     /// is said.
     pub retention_days: Option<u32>,
+    /// Within how many minutes customers are promised a first answer, by the name of the channel, such
+    /// as `callback`.
+    pub promises: BTreeMap<String, u32>,
 }
 
 impl SiteOptions {
@@ -104,6 +107,7 @@ impl SiteOptions {
             hours: None,
             allowed_origins: Vec::new(),
             retention_days: None,
+            promises: BTreeMap::new(),
         }
     }
 }

@@ -3,12 +3,13 @@
 mod call;
 mod call_words;
 mod card;
-mod counts;
+mod dashboard;
 mod finish;
 mod frame;
 mod history;
 mod journey;
 mod notice;
+mod plot;
 mod problem;
 mod questions;
 mod queue;
@@ -25,7 +26,7 @@ use axum::{
 pub use self::{
     call::{Call, CallNotice, CallProblem, call, call_problem},
     call_words::CallWords,
-    counts::{COUNTED_DAYS, counts},
+    dashboard::dashboard,
     finish::Filled,
     frame::Frame,
     notice::Notice,

@@ -6,6 +6,7 @@ mod act;
 mod choices;
 mod counts;
 mod customers;
+mod dashboard;
 mod erasures;
 mod hooks;
 mod intake;
@@ -23,13 +24,11 @@ use std::time::Duration;
 
 pub use self::search::Sought;
 use tokio::sync::oneshot;
-use unstuck_model::{
-    counts::{Count, Counted},
-    hours::Seconds,
-};
+use unstuck_model::{counts::Count, hours::Seconds};
 
 pub use self::leases::Lease;
 use crate::{
+    dashboard::Selected,
     database::{Database, Fault, Transaction, Work},
     erasure::{Erased, Erasure, Rows, Scope},
     hooks::{Due, HookState, NewHook, Sent},
@@ -180,14 +179,14 @@ impl Store {
         self.run(move |rows| counts::add(rows, &site, day, &counts)).await
     }
 
-    /// What was counted of one kind since a day, the most frequent first.
-    pub async fn counted(
+    /// What a dashboard is made of, since a moment and a day of counts.
+    pub async fn dashboard(
         &self,
         site: String,
-        kind: Counted,
-        since: i64,
-    ) -> Result<Vec<(String, i64)>, StoreError> {
-        self.run(move |rows| counts::most(rows, &site, kind, since)).await
+        since: Seconds,
+        day: i64,
+    ) -> Result<Selected, StoreError> {
+        self.run(move |rows| dashboard::selected(rows, &site, since, day)).await
     }
 
     /// Adds an agent; false if the name is taken.

@@ -8,6 +8,8 @@ use unstuck_model::{
     id::is_id,
 };
 
+use crate::dashboard::median;
+
 /// How far back waits are looked at: a week has every day of it once.
 pub const WINDOW: Seconds = 7 * 24 * 3600;
 
@@ -39,13 +41,10 @@ pub fn estimates(site: &str, waits: &[Wait]) -> Estimates {
     Estimates { site: site.to_owned(), estimates }
 }
 
-/// The median, the later of the two in the middle, in minutes that were begun: customers rather wait
-/// less than they were told.
-fn estimate(topic: Option<&str>, mut waits: Vec<Seconds>) -> Option<Estimate> {
+/// The median in minutes that were begun: customers rather wait less than they were told.
+fn estimate(topic: Option<&str>, waits: Vec<Seconds>) -> Option<Estimate> {
     let of = u32::try_from(waits.len()).ok().filter(|of| *of >= FEWEST)?;
-    waits.sort_unstable();
-    let median = *waits.get(waits.len() / 2)?;
-    let minutes = median.max(0).saturating_add(59) / 60;
+    let minutes = median(waits)?.max(0).saturating_add(59) / 60;
     Some(Estimate {
         channel: CALLBACK.to_owned(),
         topic: topic.map(str::to_owned),

@@ -19,7 +19,8 @@ pub struct Counts {
 pub struct Count {
     /// What happened.
     pub kind: Counted,
-    /// To which entry (`pay-bill`) or step (`pay-bill/card`); empty where there is none.
+    /// To which entry (`pay-bill`), step (`pay-bill/card`) or channel (`callback`); empty where there
+    /// is none.
     pub id: String,
     /// How often.
     pub times: u32,
@@ -41,12 +42,33 @@ pub enum Counted {
     NotHelped,
     /// The ways to people were shown; with the entry or step that led there.
     People,
+    /// Something was searched for and an answer came, once for each question; without an id.
+    Asked,
+    /// The search had no answer to rely on, once for each question; without an id.
+    Unanswered,
+    /// The last step of a guide was done; the entry.
+    Finished,
+    /// A guide was closed before its end; the step.
+    Left,
+    /// A way to people was taken; the channel, such as `callback` or `x`.
+    HandedOff,
 }
 
 impl Counted {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Opened, Self::Step, Self::Drift, Self::Helped, Self::NotHelped, Self::People];
+    pub const ALL: [Self; 11] = [
+        Self::Opened,
+        Self::Step,
+        Self::Drift,
+        Self::Helped,
+        Self::NotHelped,
+        Self::People,
+        Self::Asked,
+        Self::Unanswered,
+        Self::Finished,
+        Self::Left,
+        Self::HandedOff,
+    ];
 
     /// Its name in requests and in the desk's database.
     pub fn name(self) -> &'static str {
@@ -57,6 +79,11 @@ impl Counted {
             Self::Helped => "helped",
             Self::NotHelped => "not-helped",
             Self::People => "people",
+            Self::Asked => "asked",
+            Self::Unanswered => "unanswered",
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::HandedOff => "handed-off",
         }
     }
 }

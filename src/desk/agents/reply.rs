@@ -48,6 +48,8 @@ pub enum Problem {
     Unknown,
     /// There is no such question.
     NoQuestion,
+    /// There is no such table.
+    NoSheet,
     /// The store does not answer.
     Later,
 }
@@ -75,6 +77,11 @@ impl Problem {
                 StatusCode::NOT_FOUND,
                 "There is no such question",
                 "Nothing was changed. The question may have been erased; look at those that are open.",
+            ),
+            Self::NoSheet => (
+                StatusCode::NOT_FOUND,
+                "There is no such table",
+                "See whether the address is right, or take the table from the dashboard.",
             ),
             Self::Later => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -19,17 +19,17 @@ pub struct Frame<'a> {
 pub enum Room {
     Callbacks,
     Questions,
-    Counts,
+    Dashboard,
 }
 
 impl Room {
-    const ALL: [Self; 3] = [Self::Callbacks, Self::Questions, Self::Counts];
+    const ALL: [Self; 3] = [Self::Callbacks, Self::Questions, Self::Dashboard];
 
     fn link(self, here: Option<Self>) -> Markup {
         let (href, words) = match self {
             Self::Callbacks => ("/desk", "Callbacks"),
             Self::Questions => ("/desk/questions", "Questions"),
-            Self::Counts => ("/desk/counts", "Counts"),
+            Self::Dashboard => ("/desk/dashboard", "Dashboard"),
         };
         html! { a href=(href) aria-current=[(here == Some(self)).then_some("page")] { (words) } }
     }

@@ -78,14 +78,16 @@ fn change(rows: &mut dyn Transaction, id: i64, deed: &Deed) -> Result<u64, Fault
             };
             rows.execute(
                 "UPDATE callback SET state = 'done', outcome = $4, purpose = $5, action = $6,
-                 changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3)
+                 changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3),
+                 first_from = coalesce(first_from, slot_from), first_to = coalesce(first_to, slot_to)
                  WHERE id = $1 AND state = 'claimed' AND agent = $2",
                 values![id, agent, at, outcome.name(), &purpose, &action],
             )
         }
         Act::Again { slot, .. } => rows.execute(
             "UPDATE callback SET state = 'waiting', agent = NULL, slot_from = $4, slot_to = $5,
-             changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3)
+             changed = $3, lease = NULL, tries = tries + 1, contacted = coalesce(contacted, $3),
+             first_from = coalesce(first_from, slot_from), first_to = coalesce(first_to, slot_to)
              WHERE id = $1 AND state = 'claimed' AND agent = $2",
             values![id, agent, at, slot.from, slot.to],
         ),

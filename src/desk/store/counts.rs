@@ -1,4 +1,4 @@
-use unstuck_model::counts::{Count, Counted};
+use unstuck_model::counts::Count;
 
 use crate::database::{Fault, Transaction, values};
 
@@ -38,20 +38,4 @@ pub fn add(
         }
     }
     Ok(())
-}
-
-/// What was counted of one kind since a day, the most frequent first.
-pub fn most(
-    rows: &mut dyn Transaction,
-    site: &str,
-    kind: Counted,
-    since: i64,
-) -> Result<Vec<(String, i64)>, Fault> {
-    let found = rows.query(
-        "SELECT id, CAST(sum(times) AS BIGINT) AS total FROM counted
-         WHERE site = $1 AND kind = $2 AND day >= $3
-         GROUP BY id ORDER BY total DESC, id LIMIT 100",
-        values![site, kind.name(), since],
-    )?;
-    found.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }

@@ -27,14 +27,12 @@ async fn counts_are_added_up_and_shown_to_agents() {
         assert_eq!(send(&bench, &counts(drift.clone())).await, 204);
     }
     let session = bench.signed_in("Ann").await;
-    let page = bench.get("/desk/counts", &session).await;
-    assert!(
-        page.text.contains("<td>pay-bill/card</td><td class=\"number\">4</td>"),
-        "{}",
-        page.text
-    );
-    assert!(page.text.contains("<td>None</td><td class=\"number\">2</td>"), "{}", page.text);
-    assert_eq!(bench.get("/desk/counts", "").await.status.as_u16(), 401);
+    let page = bench.get("/desk/dashboard/targets.csv", &session).await;
+    assert!(page.text.contains("pay-bill/card,0,4,"), "{}", page.text);
+    let page = bench.get("/desk/dashboard", &session).await;
+    assert!(page.text.contains("pay-bill/card"), "{}", page.text);
+    let page = bench.get("/desk/dashboard/entries.csv", &session).await;
+    assert!(page.text.contains("None,0,0,0,0,2"), "{}", page.text);
 }
 
 #[tokio::test]
@@ -47,7 +45,7 @@ async fn what_is_no_count_is_refused_and_leaves_nothing() {
         counts(count(&"x".repeat(201), 1)),
         counts(count("a", 0)),
         counts(count("a", 1_001)),
-        counts(json!([{ "kind": "asked", "id": "a", "times": 1 }])),
+        counts(json!([{ "kind": "searched", "id": "a", "times": 1 }])),
         counts(json!([{ "kind": "step", "id": "a", "times": 1, "text": "my words" }])),
         json!({ "site": "other", "counts": [] }),
         json!([]),
@@ -55,5 +53,5 @@ async fn what_is_no_count_is_refused_and_leaves_nothing() {
         assert_eq!(send(&bench, &body).await, 422, "{body}");
     }
     let session = bench.signed_in("Ann").await;
-    assert!(bench.get("/desk/counts", &session).await.text.contains("Nothing was counted."));
+    assert!(bench.get("/desk/dashboard", &session).await.text.contains("Nothing was counted"));
 }

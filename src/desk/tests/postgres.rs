@@ -13,6 +13,7 @@ mod bodies;
 mod bots;
 mod calls;
 mod counts;
+mod dashboard;
 mod description;
 mod erasure;
 mod estimates;
