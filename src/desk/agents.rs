@@ -9,7 +9,9 @@ mod live;
 pub mod password;
 mod questions;
 mod queue;
+mod replies;
 pub mod reply;
+mod reply_form;
 pub mod same_origin;
 mod search;
 mod sign_in;
@@ -29,6 +31,9 @@ use crate::{desk::Inner, pages};
 /// The most bytes of a form.
 const LIMIT: usize = 16 * 1024;
 
+/// The most bytes of the form of a reply: nothing that is typed is lost, however long it is.
+const REPLY_LIMIT: usize = 128 * 1024;
+
 /// The routes of agents.
 pub fn routes() -> Router<Arc<Inner>> {
     Router::new()
@@ -40,6 +45,13 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/search", get(search::search))
         .route("/desk/events", get(live::events))
         .route("/desk/questions", get(questions::questions).post(questions::settle))
+        .route(
+            "/desk/replies",
+            get(replies::replies)
+                .merge(post(reply_form::act).layer(DefaultBodyLimit::max(REPLY_LIMIT))),
+        )
+        .route("/desk/replies/new", get(reply_form::new))
+        .route("/desk/replies/{id}", get(reply_form::kept))
         .route("/desk/counts", get(counts::counts))
         .route("/desk/style.css", get(pages::stylesheet))
         .route("/desk/desk.js", get(pages::script))

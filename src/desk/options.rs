@@ -6,7 +6,7 @@ use unstuck_model::{
     schedule::Schedule,
 };
 
-use crate::{log::LogEvent, network::Network, webhook::allowed::Allowed};
+use crate::{guides::Guides, log::LogEvent, network::Network, webhook::allowed::Allowed};
 
 /// What a desk is told when it is opened: which sites it serves, and the world's clock.
 #[derive(Clone)]
@@ -91,6 +91,8 @@ pub struct SiteOptions {
     /// For how many days after they are done requests and questions are kept; for ever, if nothing
     /// is said.
     pub retention_days: Option<u32>,
+    /// The site's guides and answers, for replies in public, if the desk was told where they are.
+    pub guides: Option<Guides>,
 }
 
 impl SiteOptions {
@@ -104,6 +106,7 @@ impl SiteOptions {
             hours: None,
             allowed_origins: Vec::new(),
             retention_days: None,
+            guides: None,
         }
     }
 }

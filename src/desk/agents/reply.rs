@@ -48,6 +48,10 @@ pub enum Problem {
     Unknown,
     /// There is no such question.
     NoQuestion,
+    /// There is no such reply.
+    NoReply,
+    /// There is no such guide.
+    NoGuide,
     /// The store does not answer.
     Later,
 }
@@ -75,6 +79,16 @@ impl Problem {
                 StatusCode::NOT_FOUND,
                 "There is no such question",
                 "Nothing was changed. The question may have been erased; look at those that are open.",
+            ),
+            Self::NoReply => (
+                StatusCode::NOT_FOUND,
+                "There is no such reply",
+                "A colleague may have removed it. Look at those that are saved, under Replies.",
+            ),
+            Self::NoGuide => (
+                StatusCode::NOT_FOUND,
+                "There is no such guide",
+                "It is not in the content in this language, or not any more. Find another one under Replies.",
             ),
             Self::Later => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -9,7 +9,7 @@ pub struct Step {
 }
 
 /// The steps in their order; step `n` leads to version `n`.
-pub const STEPS: [Step; 7] = [
+pub const STEPS: [Step; 8] = [
     Step { version: 1, sqlite: include_str!("steps/first.sql") },
     Step { version: 2, sqlite: include_str!("steps/second.sql") },
     Step { version: 3, sqlite: include_str!("steps/third.sql") },
@@ -17,6 +17,7 @@ pub const STEPS: [Step; 7] = [
     Step { version: 5, sqlite: include_str!("steps/hooks.sql") },
     Step { version: 6, sqlite: include_str!("steps/agents.sql") },
     Step { version: 7, sqlite: include_str!("steps/erasures.sql") },
+    Step { version: 8, sqlite: include_str!("steps/replies.sql") },
 ];
 
 /// The newest version.
