@@ -1,9 +1,8 @@
 //! `unstuck link`: what an agent answers with in public.
 
-mod address;
+pub mod address;
 mod place;
 mod qr;
-mod reply;
 
 use std::{
     io::{self, IsTerminal},
@@ -13,13 +12,12 @@ use std::{
 
 use clap::Args;
 use serde_json::json;
-use unstuck_model::{language::Language, site::Book, text::plain};
+use unstuck_model::{language::Language, reply::Reply, site::Book, text::plain};
 
 use self::{
     address::Page,
     place::{Found, Wanted},
     qr::QrCode,
-    reply::Reply,
 };
 use crate::{
     failure::Failure,
@@ -66,7 +64,7 @@ impl Link {
         let page = page.map_or_else(|| Page::new(&site.settings.address), Ok)?;
         let link = page.link(&found.entry.id, found.step.map(|step| &step.id));
         let code = QrCode::of(&link)?;
-        let reply = Reply::new(&found, &link);
+        let reply = Reply::to(found.entry, found.step, &link);
         if found.entry.language != book.language {
             let (id, own) = (&found.entry.id, &found.entry.language);
             eprintln!(

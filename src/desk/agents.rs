@@ -9,7 +9,9 @@ mod live;
 pub mod password;
 mod questions;
 mod queue;
+mod replies;
 pub mod reply;
+mod reply_form;
 pub mod same_origin;
 mod search;
 mod sign_in;
@@ -29,6 +31,9 @@ use crate::{desk::Inner, pages};
 /// The most bytes of a form.
 const LIMIT: usize = 16 * 1024;
 
+/// The most bytes of the form of a reply: nothing that is typed is lost, however long it is.
+const REPLY_LIMIT: usize = 128 * 1024;
+
 /// The routes of agents.
 pub fn routes() -> Router<Arc<Inner>> {
     Router::new()
@@ -44,6 +49,13 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/dashboard/{file}", get(dashboard::sheet))
         // What pages count was once a page of its own.
         .route("/desk/counts", get(|| async { Redirect::to("/desk/dashboard") }))
+        .route(
+            "/desk/replies",
+            get(replies::replies)
+                .merge(post(reply_form::act).layer(DefaultBodyLimit::max(REPLY_LIMIT))),
+        )
+        .route("/desk/replies/new", get(reply_form::new))
+        .route("/desk/replies/{id}", get(reply_form::kept))
         .route("/desk/style.css", get(pages::stylesheet))
         .route("/desk/desk.js", get(pages::script))
         .layer(DefaultBodyLimit::max(LIMIT))

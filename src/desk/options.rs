@@ -6,7 +6,7 @@ use unstuck_model::{
     schedule::Schedule,
 };
 
-use crate::{log::LogEvent, network::Network, webhook::allowed::Allowed};
+use crate::{guides::Guides, log::LogEvent, network::Network, webhook::allowed::Allowed};
 
 /// What a desk is told when it is opened: which sites it serves, and the world's clock.
 #[derive(Clone)]
@@ -94,6 +94,8 @@ pub struct SiteOptions {
     /// Within how many minutes customers are promised a first answer, by the name of the channel, such
     /// as `callback`.
     pub promises: BTreeMap<String, u32>,
+    /// The site's guides and answers, for replies in public, if the desk was told where they are.
+    pub guides: Option<Guides>,
 }
 
 impl SiteOptions {
@@ -108,6 +110,7 @@ impl SiteOptions {
             allowed_origins: Vec::new(),
             retention_days: None,
             promises: BTreeMap::new(),
+            guides: None,
         }
     }
 }

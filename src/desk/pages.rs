@@ -14,6 +14,8 @@ mod problem;
 mod questions;
 mod queue;
 mod record;
+mod replies;
+mod reply;
 mod search;
 mod sign_in;
 mod who;
@@ -34,6 +36,8 @@ pub use self::{
     questions::questions,
     queue::queue,
     record::{Open, record},
+    replies::{Found as RepliesFound, replies},
+    reply::{Said as ReplySaid, Writing as ReplyWriting, reply, reply_to},
     search::{search, too_short},
     sign_in::{SignInFace, sign_in},
 };

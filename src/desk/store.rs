@@ -16,6 +16,7 @@ mod outgoing;
 mod pulse;
 mod questions;
 mod records;
+mod replies;
 mod search;
 mod secrets;
 mod waits;
@@ -36,6 +37,7 @@ use crate::{
         Acted, Agent, Choices, Deed, Intake, Load, NewCallback, NewQuestion, Pulse, Questions,
         Queue, Record, Settlement,
     },
+    replies::{Granted, Kept, Wish as ReplyWish},
     sessions::{NewSession, Session},
     standing::{Standing, Wish},
     team::{Account, Audited, Role},
@@ -167,6 +169,27 @@ impl Store {
     /// Does what an agent wants with a question.
     pub async fn settle(&self, settlement: Settlement) -> Result<Acted, StoreError> {
         self.run(move |rows| questions::settle(rows, &settlement)).await
+    }
+
+    /// What the team answers in public, those replies first that were changed last.
+    pub async fn replies(&self, site: String) -> Result<Vec<Kept>, StoreError> {
+        self.run(move |rows| replies::all(rows, &site)).await
+    }
+
+    /// The reply with a number.
+    pub async fn reply(&self, site: String, id: i64) -> Result<Option<Kept>, StoreError> {
+        self.run(move |rows| replies::one(rows, &site, id)).await
+    }
+
+    /// Does what an agent wants with replies, unless a colleague was quicker.
+    pub async fn grant(
+        &self,
+        site: String,
+        agent: i64,
+        wish: ReplyWish,
+        at: Seconds,
+    ) -> Result<Granted, StoreError> {
+        self.run(move |rows| replies::grant(rows, &site, agent, &wish, at)).await
     }
 
     /// Adds counts to those of a day, which is counted from 1970-01-01.

@@ -51,6 +51,7 @@ mod redact_phone;
 mod redact_secret;
 mod redact_text;
 pub mod reference;
+pub mod reply;
 pub mod schedule;
 pub mod session;
 mod shorten;

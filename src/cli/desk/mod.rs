@@ -4,6 +4,7 @@ mod agent;
 mod backup;
 mod erase;
 mod erasures;
+pub mod guides;
 mod hook;
 mod log;
 mod options;

@@ -4,7 +4,7 @@ use clap::Args;
 use unstuck_desk::{Allowed, Desk, DeskOptions, MailOptions, Network, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
-use super::{failure, options_of, sites};
+use super::{failure, guides, options_of, sites};
 use crate::failure::Failure;
 
 /// Whose desk it is and where it keeps its rows.
@@ -15,7 +15,7 @@ pub struct Options {
     #[arg(long, value_name = "PATH|URL")]
     database: Option<String>,
     /// A file that describes the sites of the desk, instead of the options for one site
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days", "content"])]
     sites: Option<PathBuf>,
     /// The id of the site, as in unstuck.toml; with `--sites`, which one an administrator means
     #[arg(long, value_name = "ID")]
@@ -35,6 +35,9 @@ pub struct Options {
     /// For how many days requests and questions are kept after they are done; for ever, if not given
     #[arg(long, value_name = "DAYS")]
     retention_days: Option<u32>,
+    /// The content folder, for replies in public that lead to its guides
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -69,6 +72,7 @@ impl Options {
     /// Opens the desk to serve with, at an address.
     pub fn serve(&self, listen: SocketAddr) -> Result<Desk, Failure> {
         let mut options = self.desk()?;
+        self.read_content(&mut options)?;
         if options.address.is_empty() {
             options.address = format!("http://{listen}");
         }
@@ -118,6 +122,20 @@ impl Options {
         options.proof_of_work = !self.no_proof_of_work;
         options.limits = !self.no_limits;
         Ok(options)
+    }
+
+    /// Reads the guides of each site whose content is known. Only a desk that serves needs them.
+    fn read_content(&self, options: &mut DeskOptions) -> Result<(), Failure> {
+        let folders = match &self.sites {
+            Some(path) => sites::content(path)?,
+            None => self.content.iter().map(|dir| (0, dir.clone())).collect(),
+        };
+        for (place, dir) in folders {
+            if let Some(site) = options.sites.get_mut(place) {
+                site.guides = Some(guides::read(&dir)?);
+            }
+        }
+        Ok(())
     }
 
     fn one(&self) -> Result<SiteOptions, Failure> {

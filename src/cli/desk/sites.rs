@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use unstuck_desk::SiteOptions;
@@ -24,17 +24,29 @@ struct One {
     #[serde(default)]
     allowed_origins: Vec<String>,
     retention_days: Option<u32>,
+    /// The site's content folder, seen from where the desk is started.
+    content: Option<PathBuf>,
 }
 
 /// Reads the sites of a file.
 pub fn read(path: &Path) -> Result<Vec<SiteOptions>, Failure> {
     let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
+    described(path)?.sites.into_iter().map(|one| site(one, &wrong)).collect()
+}
+
+/// The content folders that a file names, each with the place of its site.
+pub fn content(path: &Path) -> Result<Vec<(usize, PathBuf)>, Failure> {
+    let sites = described(path)?.sites.into_iter().enumerate();
+    Ok(sites.filter_map(|(place, one)| Some((place, one.content?))).collect())
+}
+
+fn described(path: &Path) -> Result<Described, Failure> {
+    let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    let described: Described = toml::from_str(&text).map_err(|error| {
+    toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins and retention_days")
-    })?;
-    described.sites.into_iter().map(|one| site(one, &wrong)).collect()
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days and content")
+    })
 }
 
 fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Failure> {

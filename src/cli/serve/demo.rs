@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use unstuck_desk::{Desk, DeskError, Place, SiteOptions};
+use unstuck_desk::{Desk, DeskError, Guides, Place, SiteOptions};
 use unstuck_model::{id::SiteId, site::Settings};
 
 use crate::{
@@ -23,11 +23,16 @@ pub struct Demo {
 
 /// Opens the desk of a site, in memory if there is no database. While the settings cannot be read,
 /// the desk has a site of no name.
-pub fn desk(settings: Option<&Settings>, database: Option<&Path>) -> Result<Demo, Failure> {
+pub fn desk(
+    settings: Option<&Settings>,
+    guides: Guides,
+    database: Option<&Path>,
+) -> Result<Demo, Failure> {
     let mut site = match settings {
         Some(settings) => site_of(settings),
         None => SiteOptions::new(SiteId::default(), "Unstuck"),
     };
+    site.guides = Some(guides);
     site.allowed_origins = vec!["*".to_owned()];
     let id = site.site.to_string();
     let place = database.map_or(Place::Memory, |path| Place::File(path.to_owned()));

@@ -8,6 +8,7 @@ use std::{
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 use unstuck_compiler::survey;
+use unstuck_desk::Guides;
 use unstuck_model::{
     language::Language,
     site::{Settings, Site},
@@ -16,6 +17,7 @@ use unstuck_model::{
 use super::{host, map};
 use crate::{
     assets::Assets,
+    desk::guides,
     failure::Failure,
     output::{self, Files},
     pipeline::{self, Indexes},
@@ -32,6 +34,8 @@ pub struct Builder {
     indexes: Indexes,
     /// The default language of the last site without errors.
     default: Option<Language>,
+    /// The guides of the last good build, for the desk.
+    guides: Guides,
 }
 
 /// What a build gives.
@@ -45,7 +49,12 @@ pub struct Build {
 impl Builder {
     /// A builder of a content folder.
     pub fn new(content: PathBuf) -> Self {
-        Self { content, indexes: Indexes::default(), default: None }
+        Self { content, indexes: Indexes::default(), default: None, guides: Guides::default() }
+    }
+
+    /// The guides, which each good build brings up to date.
+    pub fn guides(&self) -> Guides {
+        self.guides.clone()
     }
 
     /// The settings of the content as it stands, if it is free of errors.
@@ -82,6 +91,7 @@ impl Builder {
         site.settings.callback.endpoints = vec![CALLBACKS.to_owned()];
         let assets = Assets::load()?;
         let packs = pipeline::packs(&site, &mut self.indexes)?;
+        guides::update(&self.guides, &site, &mut self.indexes)?;
         output::assemble(&site, packs, &assets)
     }
 }

@@ -58,7 +58,7 @@ impl Serve {
         let settings = builder.settings()?;
         let live = Arc::new(live::Live::new(self.host_pages.as_deref())?);
         live.accept(builder.build());
-        let demo = demo::desk(settings.as_ref(), self.database.as_deref())?;
+        let demo = demo::desk(settings.as_ref(), builder.guides(), self.database.as_deref())?;
         let _watching = watch::watch(&self.dir, builder, &live)?;
 
         let pages = Router::new()

@@ -50,6 +50,10 @@ pub enum Problem {
     NoQuestion,
     /// There is no such table.
     NoSheet,
+    /// There is no such reply.
+    NoReply,
+    /// There is no such guide.
+    NoGuide,
     /// The store does not answer.
     Later,
 }
@@ -82,6 +86,16 @@ impl Problem {
                 StatusCode::NOT_FOUND,
                 "There is no such table",
                 "See whether the address is right, or take the table from the dashboard.",
+            ),
+            Self::NoReply => (
+                StatusCode::NOT_FOUND,
+                "There is no such reply",
+                "A colleague may have removed it. Look at those that are saved, under Replies.",
+            ),
+            Self::NoGuide => (
+                StatusCode::NOT_FOUND,
+                "There is no such guide",
+                "It is not in the content in this language, or not any more. Find another one under Replies.",
             ),
             Self::Later => (
                 StatusCode::SERVICE_UNAVAILABLE,

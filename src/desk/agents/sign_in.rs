@@ -110,7 +110,7 @@ async fn enter(
     let begun = desk.store.begin_session(session);
     begun.await.map_err(|error| Problem::of_store(desk, &error))?;
     let to = match (form.to.as_str(), reference::read(&form.to)) {
-        (room @ ("questions" | "dashboard"), _) => format!("/desk/{room}"),
+        (room @ ("questions" | "replies" | "dashboard"), _) => format!("/desk/{room}"),
         (_, Some(reference)) => format!("/desk/requests/{reference}"),
         (_, None) => "/desk".to_owned(),
     };

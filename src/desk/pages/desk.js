@@ -264,6 +264,52 @@
     if (target.name === "again" && target.value !== "at") date.value = "";
   });
 
+  // What is to be posted is copied with one press, with what was typed a moment ago.
+  const form = document.getElementById("reply-form");
+  const reveal = () => {
+    for (const copy of document.querySelectorAll("[data-copies]")) copy.hidden = false;
+  };
+  const shown = () => JSON.stringify([...new FormData(form)]);
+  let drawn = form ? shown() : "";
+  const drawReply = async () => {
+    const sent = shown();
+    if (sent === drawn) return;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("act", "show");
+    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("ready");
+    // An answer that came late is of no use: what was typed since asks for its own.
+    if (!fresh || sent !== shown()) return;
+    redraw(document.getElementById("ready"), document.adoptNode(fresh), new Map());
+    reveal();
+    for (const id of ["text", "proposed"]) {
+      const [own, other] = [document.getElementById(id), page.getElementById(id)];
+      if (other && own.value.trim() !== other.value.trim()) own.value = other.value;
+    }
+    drawn = shown();
+  };
+  let soon = 0;
+  form?.addEventListener("input", () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => drawReply().catch(() => {}), 250);
+  });
+  reveal();
+  document.addEventListener("click", async ({ target }) => {
+    const id = target.closest?.("[data-copies]")?.dataset.copies;
+    if (!id) return;
+    const from = document.getElementById(id);
+    try {
+      if (form) await drawReply();
+      await navigator.clipboard.writeText(from.value ?? from.textContent);
+      tell("Copied. Paste it where you answer.");
+    } catch {
+      getSelection().selectAllChildren(from);
+      from.select?.();
+      tell("Not copied. The text is selected: press Ctrl+C.");
+    }
+  });
+
   // Times such as "in 5 min" grow old by themselves.
   setInterval(() => {
     if (!document.hidden && !over) load();

@@ -19,16 +19,18 @@ pub struct Frame<'a> {
 pub enum Room {
     Callbacks,
     Questions,
+    Replies,
     Dashboard,
 }
 
 impl Room {
-    const ALL: [Self; 3] = [Self::Callbacks, Self::Questions, Self::Dashboard];
+    const ALL: [Self; 4] = [Self::Callbacks, Self::Questions, Self::Replies, Self::Dashboard];
 
     fn link(self, here: Option<Self>) -> Markup {
         let (href, words) = match self {
             Self::Callbacks => ("/desk", "Callbacks"),
             Self::Questions => ("/desk/questions", "Questions"),
+            Self::Replies => ("/desk/replies", "Replies"),
             Self::Dashboard => ("/desk/dashboard", "Dashboard"),
         };
         html! { a href=(href) aria-current=[(here == Some(self)).then_some("page")] { (words) } }

@@ -37,10 +37,30 @@ pub enum Notice {
     QuestionOpen,
     /// Somebody else was quicker with a question.
     QuestionTooLate,
+    /// A reply is kept.
+    ReplySaved,
+    /// A reply was taken away.
+    ReplyRemoved,
+    /// A colleague changed the same reply.
+    ReplyChanged,
+    /// A colleague took the reply away.
+    ReplyGone,
+    /// A colleague changed what was to be taken away.
+    ReplyNotRemoved,
+    /// There are too many replies.
+    ReplyFull,
+    /// A reply has no words.
+    ReplyEmpty,
+    /// A reply has no title.
+    ReplyTitle,
+    /// A reply leads to a composer of public posts.
+    ReplyComposer,
+    /// What a reply leads to is not there.
+    ReplyNoGuide,
 }
 
 impl Notice {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 27] = [
         Self::Released,
         Self::Finished,
         Self::Again,
@@ -58,6 +78,16 @@ impl Notice {
         Self::QuestionDone,
         Self::QuestionOpen,
         Self::QuestionTooLate,
+        Self::ReplySaved,
+        Self::ReplyRemoved,
+        Self::ReplyChanged,
+        Self::ReplyGone,
+        Self::ReplyNotRemoved,
+        Self::ReplyFull,
+        Self::ReplyEmpty,
+        Self::ReplyTitle,
+        Self::ReplyComposer,
+        Self::ReplyNoGuide,
     ];
 
     /// The name in the address.
@@ -80,6 +110,16 @@ impl Notice {
             Self::QuestionDone => "question-done",
             Self::QuestionOpen => "question-open",
             Self::QuestionTooLate => "question-too-late",
+            Self::ReplySaved => "reply-saved",
+            Self::ReplyRemoved => "reply-removed",
+            Self::ReplyChanged => "reply-changed",
+            Self::ReplyGone => "reply-gone",
+            Self::ReplyNotRemoved => "reply-not-removed",
+            Self::ReplyFull => "reply-full",
+            Self::ReplyEmpty => "reply-empty",
+            Self::ReplyTitle => "reply-title",
+            Self::ReplyComposer => "reply-composer",
+            Self::ReplyNoGuide => "reply-no-guide",
         }
     }
 
@@ -124,6 +164,37 @@ impl Notice {
             Self::QuestionOpen => ("The question is open again.", false),
             Self::QuestionTooLate => (
                 "Nothing was changed: somebody was quicker. This is how the questions stand now.",
+                true,
+            ),
+            Self::ReplySaved => ("The reply is saved for the team.", false),
+            Self::ReplyRemoved => ("The reply is removed.", false),
+            Self::ReplyChanged => (
+                "Nothing was saved: a colleague changed this reply meanwhile, and theirs stands beside yours. What you wrote is still here; save again to put it in the place of theirs.",
+                true,
+            ),
+            Self::ReplyGone => (
+                "Nothing was saved: a colleague removed this reply meanwhile. What you wrote is still here; save again to keep it as a new one.",
+                true,
+            ),
+            Self::ReplyNotRemoved => (
+                "Nothing was removed: a colleague changed this reply meanwhile. This is how it stands now.",
+                true,
+            ),
+            Self::ReplyFull => (
+                "Nothing was saved: there are 1,000 replies already. Remove one that nobody needs, then save again.",
+                true,
+            ),
+            Self::ReplyEmpty => ("Nothing was saved: write a text, then save again.", true),
+            Self::ReplyTitle => (
+                "Nothing was saved: give the reply a title of 1 to 120 characters, then save again.",
+                true,
+            ),
+            Self::ReplyComposer => (
+                "Nothing was saved: an address in the text opens a post for everybody to read. Take it out, so that nobody answers you in public.",
+                true,
+            ),
+            Self::ReplyNoGuide => (
+                "Nothing was saved: the guide or the step is not in the content. Choose another step, or find another guide under Replies.",
                 true,
             ),
             Self::ChooseOutcome => ("Choose how the call ended, then record it.", true),

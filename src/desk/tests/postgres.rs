@@ -26,6 +26,7 @@ mod operator;
 mod proof;
 mod questions;
 mod queue;
+mod replies;
 mod search;
 mod several;
 mod sign_in;

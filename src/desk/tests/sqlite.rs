@@ -29,6 +29,7 @@ mod power;
 mod proof;
 mod questions;
 mod queue;
+mod replies;
 mod search;
 mod sign_in;
 mod silence;
