@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use unstuck_desk::{Finder, Guide, GuideStep, Guides};
+use unstuck_desk::{Finder, Guide, GuideStep, Guides, SiteOptions};
 use unstuck_model::{
     entry::Entry,
     language::Language,
@@ -22,19 +22,35 @@ use crate::{
 /// How many guides an agent is shown at most.
 const SHOWN: usize = 8;
 
-/// Reads the guides of a content folder.
-pub fn read(dir: &Path) -> Result<Guides, Failure> {
+/// Reads a content folder for the desk of its site: the guides, and the company's hours.
+pub fn read(dir: &Path, site: &mut SiteOptions) -> Result<(), Failure> {
+    let content = content(dir)?;
+    let settings = &content.settings;
+    if settings.site != site.site {
+        return Err(Failure::new(format!(
+            "{} is the content of the site `{}`, not of `{}`",
+            dir.display(),
+            settings.site,
+            site.site
+        ))
+        .help("give the desk's site the `id` of unstuck.toml, or another folder"));
+    }
+    let guides = Guides::default();
+    update(&guides, &content, &mut Indexes::default())?;
+    site.guides = Some(guides);
+    site.hours = Some((settings.hours.clone(), settings.callback.hours));
+    Ok(())
+}
+
+fn content(dir: &Path) -> Result<Site, Failure> {
     let files = source::read(dir)?;
     let (site, diagnostics) = pipeline::site(&files, false);
-    let Some(site) = site else {
+    site.ok_or_else(|| {
         eprint!("{}", report::written(Format::Human, &diagnostics, &files));
         let summary = report::summary(&diagnostics, files.len());
-        return Err(Failure::content(format!("{}: {summary}", dir.display()))
-            .help("mend the content, or start the desk without it"));
-    };
-    let guides = Guides::default();
-    update(&guides, &site, &mut Indexes::default())?;
-    Ok(guides)
+        Failure::content(format!("{}: {summary}", dir.display()))
+            .help("mend the content, or start the desk without it")
+    })
 }
 
 /// Makes these the guides of a desk that may be serving.

@@ -35,7 +35,8 @@ pub struct Options {
     /// For how many days requests and questions are kept after they are done; for ever, if not given
     #[arg(long, value_name = "DAYS")]
     retention_days: Option<u32>,
-    /// The content folder, for replies in public that lead to its guides
+    /// The site's content folder, for replies in public that lead to its guides, and for the hours in
+    /// which agents and customers choose another time
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
     /// Agents reach the desk by https, through a proxy
@@ -124,7 +125,8 @@ impl Options {
         Ok(options)
     }
 
-    /// Reads the guides of each site whose content is known. Only a desk that serves needs them.
+    /// Reads the guides and hours of each site whose content is known. Only a desk that serves needs
+    /// them.
     fn read_content(&self, options: &mut DeskOptions) -> Result<(), Failure> {
         let folders = match &self.sites {
             Some(path) => sites::content(path)?,
@@ -132,7 +134,7 @@ impl Options {
         };
         for (place, dir) in folders {
             if let Some(site) = options.sites.get_mut(place) {
-                site.guides = Some(guides::read(&dir)?);
+                guides::read(&dir, site)?;
             }
         }
         Ok(())
