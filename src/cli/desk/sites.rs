@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize;
 use unstuck_desk::SiteOptions;
@@ -24,6 +24,8 @@ struct One {
     #[serde(default)]
     allowed_origins: Vec<String>,
     retention_days: Option<u32>,
+    #[serde(default)]
+    promises: BTreeMap<String, u32>,
 }
 
 /// Reads the sites of a file.
@@ -32,7 +34,7 @@ pub fn read(path: &Path) -> Result<Vec<SiteOptions>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     let described: Described = toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins and retention_days")
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days and promises")
     })?;
     described.sites.into_iter().map(|one| site(one, &wrong)).collect()
 }
@@ -45,6 +47,7 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
     site.allowed_origins = one.allowed_origins;
     site.retention_days = one.retention_days;
+    site.promises = one.promises;
     if let Some(country) = one.country {
         site.country = country;
     }

@@ -201,7 +201,7 @@ mod tests {
         ];
         let called = called(&calls, &span, &madrid, None, NOW);
         assert_eq!((sums(&called.total), called.total.share()), ([2, 1, 1, 1], Some(50)));
-        assert_eq!(called.total.median, Some(9_000));
+        assert_eq!(called.total.median, Some(1_200));
         assert_eq!(called.days.iter().map(Calls::all).collect::<Vec<_>>(), [0, 0, 0, 0, 0, 3, 2]);
         assert_eq!(called.days[5].median, Some(1_200));
         let topics: Vec<_> =
