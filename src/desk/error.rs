@@ -127,6 +127,30 @@ pub enum DeskError {
         /// What was given.
         name: String,
     },
+    /// A promise is for a channel that there is not.
+    #[error(
+        "the site {site} promises something for {channel:?}, which is no channel; write one of {}",
+        crate::promises::channels().join(", ")
+    )]
+    PromiseChannel {
+        /// The site's id.
+        site: String,
+        /// What was given.
+        channel: String,
+    },
+    /// A promise is for no time, or for longer than anybody remembers it.
+    #[error(
+        "the site {site} promises {channel} within {minutes} minutes; write 1 to {}",
+        crate::promises::MOST
+    )]
+    PromiseMinutes {
+        /// The site's id.
+        site: String,
+        /// The channel.
+        channel: String,
+        /// What was given.
+        minutes: u32,
+    },
     /// An agent's name is empty or too long.
     #[error("an agent's name has 1 to 64 characters on one line")]
     Name,

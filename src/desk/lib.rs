@@ -31,6 +31,7 @@ mod network;
 mod operator;
 mod options;
 mod pages;
+mod promises;
 mod record;
 mod reference;
 mod replies;

@@ -1,4 +1,4 @@
-use crate::{clock::Clock, error::DeskError, intake::Kept, options::SiteOptions};
+use crate::{clock::Clock, error::DeskError, intake::Kept, options::SiteOptions, promises};
 
 /// A site as the routes see it.
 pub struct Site {
@@ -13,6 +13,7 @@ impl Site {
     pub fn new(options: SiteOptions) -> Result<Self, DeskError> {
         let clock = Clock::of(&options.zone)
             .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
+        promises::check(options.site.as_str(), &options.promises)?;
         Ok(Self { options, clock, estimates: Kept::default() })
     }
 

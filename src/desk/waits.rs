@@ -27,7 +27,8 @@ pub struct Wait {
 
 /// The medians of waits, for all and for each topic. What fewer than [`FEWEST`] customers waited is
 /// not told: it would tell of them.
-pub fn estimates(site: &str, waits: &[Wait]) -> Estimates {
+/// What is promised stands with its channel, however few waited.
+pub fn estimates(site: &str, waits: &[Wait], promises: &BTreeMap<String, u32>) -> Estimates {
     let mut topics: BTreeMap<&str, Vec<Seconds>> = BTreeMap::new();
     for wait in waits {
         if let Some(topic) = wait.topic.as_deref().filter(|topic| is_id(topic)) {
@@ -38,7 +39,25 @@ pub fn estimates(site: &str, waits: &[Wait]) -> Estimates {
     let mut estimates: Vec<Estimate> = estimate(None, all).into_iter().collect();
     let topics = topics.into_iter().filter_map(|(topic, waits)| estimate(Some(topic), waits));
     estimates.extend(topics.take(MOST_TOPICS));
+    for (channel, minutes) in promises {
+        promise(&mut estimates, channel, *minutes);
+    }
     Estimates { site: site.to_owned(), estimates }
+}
+
+/// Puts the promise of a channel with what is told of it, or by itself.
+fn promise(estimates: &mut Vec<Estimate>, channel: &str, minutes: u32) {
+    let whole = estimates.iter_mut().find(|one| one.channel == channel && one.topic.is_none());
+    match whole {
+        Some(estimate) => estimate.promise = Some(minutes),
+        None => estimates.push(Estimate {
+            channel: channel.to_owned(),
+            topic: None,
+            minutes: None,
+            promise: Some(minutes),
+            of: 0,
+        }),
+    }
 }
 
 /// The median in minutes that were begun: customers rather wait less than they were told.
@@ -48,7 +67,8 @@ fn estimate(topic: Option<&str>, waits: Vec<Seconds>) -> Option<Estimate> {
     Some(Estimate {
         channel: CALLBACK.to_owned(),
         topic: topic.map(str::to_owned),
-        minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
+        minutes: Some(u32::try_from(minutes).unwrap_or(u32::MAX)),
+        promise: None,
         of,
     })
 }
@@ -64,11 +84,12 @@ mod tests {
                 topic: (!topic.is_empty()).then(|| (*topic).to_owned()),
                 seconds: *seconds,
             };
-            let told = estimates("acme", &waits.iter().map(wait).collect::<Vec<_>>());
+            let waits: Vec<_> = waits.iter().map(wait).collect();
+            let told = estimates("acme", &waits, &BTreeMap::new());
             let told: Vec<_> = told
                 .estimates
                 .iter()
-                .map(|one| (one.topic.as_deref().unwrap_or_default(), one.minutes, one.of))
+                .map(|one| (one.topic.as_deref().unwrap_or_default(), one.minutes.unwrap(), one.of))
                 .collect();
             assert_eq!(told, expect);
         };
@@ -81,5 +102,19 @@ mod tests {
         let mixed = [("b", 600), ("b", 60), ("b", 300), ("a", 120), ("b", 240), ("b", 540)];
         check(&mixed, &[("", 5, 6), ("b", 5, 5)]);
         check(&[("phone me at +12125550143", 60); 5], &[("", 1, 5)]);
+    }
+
+    #[test]
+    fn a_promise_is_told_beside_what_is_known() {
+        let promises = BTreeMap::from([("callback".to_owned(), 60), ("x".to_owned(), 240)]);
+        let told = |waits: &[Wait]| {
+            let told = estimates("acme", waits, &promises).estimates;
+            let one = |one: &Estimate| (one.channel.clone(), one.minutes, one.promise, one.of);
+            told.iter().map(one).collect::<Vec<_>>()
+        };
+        let x = ("x".to_owned(), None, Some(240), 0);
+        assert_eq!(told(&[]), [("callback".to_owned(), None, Some(60), 0), x.clone()]);
+        let waits = vec![Wait { topic: None, seconds: 60 }; 5];
+        assert_eq!(told(&waits), [("callback".to_owned(), Some(1), Some(60), 5), x]);
     }
 }

@@ -120,6 +120,24 @@ impl Kind {
         Self::Email,
     ];
 
+    /// Its name in unstuck.toml, in counts and at the desk.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Messenger => "messenger",
+            Self::Instagram => "instagram",
+            Self::WhatsApp => "whatsapp",
+            Self::TelegramBot => "telegram_bot",
+            Self::TelegramUser => "telegram",
+            Self::Line => "line",
+            Self::Viber => "viber",
+            Self::Apple => "apple",
+            Self::Sms => "sms",
+            Self::Phone => "phone",
+            Self::Email => "email",
+        }
+    }
+
     /// What it is called.
     pub fn naming(self) -> Naming {
         match self {

@@ -11,10 +11,11 @@ mod lock;
 mod post;
 mod work;
 
-use js_sys::{Date, Function};
+use js_sys::{Array, Date, Function};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
     channel::Kind,
+    estimates::Expected,
     hours::Seconds,
     language::Language,
     notes::Notes,
@@ -134,11 +135,13 @@ pub fn follow(changed: Function) {
     chest::follow(changed);
 }
 
-/// The minutes after which customers were phoned lately, by the desk at `address`; nothing if it does
-/// not know.
+/// The minutes after which customers were answered lately and those that are promised, by the desk at
+/// `address`; each undefined if it does not know.
 #[wasm_bindgen]
-pub async fn estimate(address: String, channel: String, topic: Option<String>) -> Option<u32> {
-    estimate::estimate(&address, &channel, topic.as_deref()).await
+pub async fn estimate(address: String, channel: String, topic: Option<String>) -> Array {
+    let expected = estimate::estimate(&address, &channel, topic.as_deref()).await;
+    let Expected { usual, promised } = expected.unwrap_or_default();
+    Array::of2(&usual.into(), &promised.into())
 }
 
 /// The time by the device's clock.

@@ -119,6 +119,10 @@ pub struct App {
     pub walk: StoredValue<u32, LocalStorage>,
     /// What was counted and not yet sent.
     pub tally: Tally,
+    /// The question that was counted last.
+    pub counted: StoredValue<Option<String>, LocalStorage>,
+    /// The walk that was counted last as left.
+    pub left: StoredValue<u32, LocalStorage>,
     /// What was sent and what became of it.
     pub outbox: Outbox,
     behind: RwSignal<Vec<View>>,
@@ -163,6 +167,8 @@ impl App {
             in_panel: RwSignal::new(false),
             walk: StoredValue::new_local(0),
             tally: StoredValue::new_local(Vec::new()),
+            counted: StoredValue::new_local(None),
+            left: StoredValue::new_local(0),
             outbox: Outbox::new(),
             behind: RwSignal::new(Vec::new()),
             build,
@@ -212,6 +218,8 @@ impl App {
 
     /// Hides the panel; everything stays as it is for the next opening.
     pub fn close(self) {
+        self.count_question();
+        self.count_left();
         self.shown.set(false);
         self.options().emit("closed", "");
     }
@@ -237,12 +245,14 @@ impl App {
 
     /// Returns to the view before.
     pub fn go_back(self) {
+        self.count_left();
         let before = self.behind.try_update(Vec::pop).flatten();
         self.view.set(before.unwrap_or(View::Home));
     }
 
     /// Returns to an empty question.
     pub fn ask_again(self) {
+        self.count_left();
         self.behind.set(Vec::new());
         self.type_query(String::new());
         self.view.set(View::Home);
@@ -251,6 +261,9 @@ impl App {
     /// Takes in what the customer types.
     pub fn type_query(self, text: String) {
         let empty = text.trim().is_empty();
+        if empty {
+            self.count_question();
+        }
         self.query.set(text.clone());
         if self.search.with_untracked(|search| matches!(search, Search::Gone)) {
             return;
@@ -269,6 +282,7 @@ impl App {
 
     /// Searches for the site's words.
     pub fn search_for(self, text: &str) {
+        self.count_left();
         self.behind.set(Vec::new());
         self.view.set(View::Home);
         self.type_query(text.to_owned());
@@ -286,6 +300,7 @@ impl App {
 
     /// Notes the question that led away from the search field.
     pub fn note_question(self) {
+        self.count_question();
         let query = self.query.get_untracked();
         let verdict = match self.search.get_untracked() {
             Search::Found(answer) => Some(answer.verdict),
@@ -307,6 +322,7 @@ impl App {
         self.journey.update(|journey| journey.opened(entry, content.settings.topic(&entry.topic)));
         self.count(Counted::Opened, id.as_str());
         if entry.guide().is_some() {
+            self.count_left();
             let customer = self.customer.get_untracked();
             let begun = Session::begin(&*library, &customer, id, step)
                 .or_else(|| Session::begin(&*library, &customer, id, None));
@@ -352,7 +368,11 @@ impl App {
     pub fn step(self, event: Event) {
         let Some(session) = self.session.get_untracked() else { return };
         let customer = self.customer.get_untracked();
+        let before = session.status;
         let (after, effects) = session::next(&*self.library(), &customer, session, event);
+        if (before, after.status) == (Status::Walking, Status::Ended) {
+            self.count(Counted::Finished, after.guide.as_str());
+        }
         self.session.set(Some(after));
         self.note_steps();
         for effect in effects {

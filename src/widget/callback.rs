@@ -3,6 +3,8 @@
 use crate::reactive::{Get, GetUntracked, RwSignal, Set, With, WithUntracked};
 use unstuck_model::{
     callback::CallbackRequest,
+    counts::Counted,
+    estimates::CALLBACK,
     hand_off::HandOff,
     outbox::{Kept, State},
 };
@@ -237,6 +239,10 @@ fn send_form(app: App, form: Form, request: CallbackRequest) {
             form.problem.set(Some(app.words.error_unreachable.to_owned()));
             return;
         };
+        let is_refused = matches!(kept.state, State::Refused { .. });
+        if !is_refused && form.again.with_untracked(Option::is_none) {
+            app.count(Counted::HandedOff, CALLBACK);
+        }
         // What was to be mended is mended with this.
         if let Some(before) = form.again.get_untracked() {
             outbox::forget(app, &before);

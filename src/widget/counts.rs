@@ -2,12 +2,19 @@
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
-use unstuck_model::counts::{Count, Counted, Counts, address, count};
+use unstuck_model::{
+    channel::Kind,
+    counts::{Count, Counted, Counts, address, count},
+    message::Verdict,
+    session::Status,
+};
 use web_sys::RequestInit;
 
 use crate::{
-    app::App,
-    reactive::{LocalStorage, StoredValue, UpdateValue},
+    app::{App, Search, View},
+    reactive::{
+        GetUntracked, GetValue, LocalStorage, SetValue, StoredValue, UpdateValue, WithUntracked,
+    },
 };
 
 /// What this page has counted and not yet sent.
@@ -19,6 +26,45 @@ impl App {
         if self.content().settings.privacy.counts {
             self.tally.update_value(|tally| count(tally, kind, id));
         }
+    }
+
+    /// Counts the question in the search field when it is left, if an answer came. What was typed on
+    /// since is the same question.
+    pub fn count_question(self) {
+        let query = self.query.get_untracked();
+        let query = query.trim();
+        let known = |last: &mut Option<String>| {
+            let last = last.replace(query.to_owned());
+            last.is_some_and(|last| query.starts_with(&last) || last.starts_with(query))
+        };
+        if let Search::Found(answer) = self.search.get_untracked()
+            && !self.counted.try_update_value(known).unwrap_or(true)
+        {
+            self.count(Counted::Asked, "");
+            if answer.verdict == Verdict::NoAnswer {
+                self.count(Counted::Unanswered, "");
+            }
+        }
+    }
+
+    /// Counts the guide in sight as closed before its end, once for each walk.
+    pub fn count_left(self) {
+        let in_sight = self.view.with_untracked(|view| *view == View::Guide);
+        let session = self.session.get_untracked().filter(|_| in_sight);
+        let Some(session) = session.filter(|session| session.status == Status::Walking) else {
+            return;
+        };
+        let walk = self.walk.get_value();
+        if self.left.get_value() != walk {
+            self.left.set_value(walk);
+            self.count(Counted::Left, &self.place(&session));
+        }
+    }
+
+    /// Tells the site, and counts, that a way to people is taken.
+    pub fn hand_off(self, kind: Kind, called: &str) {
+        self.count(Counted::HandedOff, kind.name());
+        self.options().emit("hand-off", called);
     }
 }
 
@@ -36,6 +82,7 @@ pub fn follow(app: App) {
 
 /// Sends what was counted, in a request that outlives the page and whose answer nobody waits for.
 pub fn send(app: App) {
+    app.count_question();
     let counts = app.tally.try_update_value(std::mem::take).unwrap_or_default();
     let to = app.options().endpoints.iter().find_map(|endpoint| address(endpoint));
     let (Some(to), false) = (to, counts.is_empty()) else { return };

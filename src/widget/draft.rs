@@ -74,7 +74,8 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
 /// The link that opens the chat with a text.
 fn open_link(app: App, chosen: &Channel, text: impl Fn() -> String + 'static) -> Tag {
     let words = app.words;
-    let called = name(chosen.address.kind(), words);
+    let kind = chosen.address.kind();
+    let called = name(kind, words);
     let chosen = chosen.clone();
     let reference = app.journey.with_untracked(|journey| journey.reference);
     tag("a", "button primary")
@@ -82,7 +83,7 @@ fn open_link(app: App, chosen: &Channel, text: impl Fn() -> String + 'static) ->
         .attr("rel", "noopener")
         .attr("data-channel", called)
         .live_property("href", move || chosen.address.link(&text(), &reference).url.into())
-        .on("click", move |_| app.options().emit("hand-off", called))
+        .on("click", move |_| app.hand_off(kind, called))
         .say(&fill(words.draft_open, &[("channel", called)]))
         .with(tag("span", "unseen").say(" (").say(words.draft_new_tab).say(")"))
 }
@@ -102,7 +103,7 @@ fn call(app: App, chosen: &Channel) -> Vec<Tag> {
     let link = tag("a", "button primary")
         .attr("href", &number.url)
         .attr("data-channel", "phone")
-        .on("click", move |_| app.options().emit("hand-off", "phone"))
+        .on("click", move |_| app.hand_off(Kind::Phone, "phone"))
         .with(icon(Icon::Phone))
         .say(&number.visible);
     let said = outbox::with_outbox(

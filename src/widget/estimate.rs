@@ -1,7 +1,7 @@
 //! How soon customers were phoned lately.
 
-use js_sys::Promise;
-use unstuck_model::estimates::{CALLBACK, address};
+use js_sys::{Array, Promise};
+use unstuck_model::estimates::{CALLBACK, Expected, address};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -24,8 +24,11 @@ pub fn ask_estimate(app: App) {
         let asked = [from.into(), CALLBACK.into(), topic];
         let Some(module) = module(app).await else { return };
         let Some(reply) = module.call("estimate", &asked) else { return };
-        if let Ok(minutes) = JsFuture::from(Promise::from(reply)).await {
-            let _ = app.outbox.estimate.try_set(minutes.as_f64().map(|minutes| minutes as u32));
+        if let Ok(expected) = JsFuture::from(Promise::from(reply)).await {
+            let expected = Array::from(&expected);
+            let minutes = |at| expected.get(at).as_f64().map(|minutes| minutes as u32);
+            let expected = Expected { usual: minutes(0), promised: minutes(1) };
+            let _ = app.outbox.estimate.try_set(expected);
         }
     });
 }

@@ -1,7 +1,10 @@
 //! What the customer has sent and what became of it: the widget's side of the module that sends.
 
 use js_sys::{Array, Promise, Uint8Array};
-use unstuck_model::outbox::{Kept, State, read};
+use unstuck_model::{
+    estimates::Expected,
+    outbox::{Kept, State, read},
+};
 use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -19,8 +22,8 @@ pub struct Outbox {
     pub all: RwSignal<Vec<Kept>>,
     /// Whether the device keeps them when the page goes.
     pub keeps: RwSignal<bool>,
-    /// The minutes after which customers were phoned lately, if the desk was asked and knows.
-    pub estimate: RwSignal<Option<u32>>,
+    /// After how many minutes customers are phoned, as far as the desk was asked and knows.
+    pub estimate: RwSignal<Expected>,
     module: RwSignal<Option<Module>, LocalStorage>,
     is_missing: RwSignal<bool>,
 }
@@ -31,7 +34,7 @@ impl Outbox {
         Self {
             all: RwSignal::new(Vec::new()),
             keeps: RwSignal::new(true),
-            estimate: RwSignal::new(None),
+            estimate: RwSignal::new(Expected::default()),
             module: RwSignal::new_local(None),
             is_missing: RwSignal::new(false),
         }

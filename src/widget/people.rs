@@ -90,13 +90,21 @@ fn list(app: App, most: usize) -> Vec<Tag> {
     closed.into_iter().chain([tag("ul", "list ways").with_all(rows)]).collect()
 }
 
-/// How soon customers were phoned lately, if the desk knows; else that a time can be chosen.
+/// How soon customers were phoned lately and what is promised, if the desk knows; else that a time can
+/// be chosen.
 fn callback_state(app: App) -> String {
     let words = app.words;
-    match app.outbox.estimate.get() {
-        Some(minutes @ 0..=90) => fill(words.callback_minutes, &[("n", &minutes.to_string())]),
-        Some(minutes) => fill(words.callback_hours, &[("n", &minutes.div_ceil(60).to_string())]),
-        None => words.callback_more.to_owned(),
+    let time = |minutes: u32, in_minutes: &str, in_hours: &str| match minutes {
+        0..=90 => fill(in_minutes, &[("n", &minutes.to_string())]),
+        _ => fill(in_hours, &[("n", &minutes.div_ceil(60).to_string())]),
+    };
+    let expected = app.outbox.estimate.get();
+    let usual = expected.usual.map(|n| time(n, words.callback_minutes, words.callback_hours));
+    let promised = expected.promised.map(|n| time(n, words.promise_minutes, words.promise_hours));
+    match (usual, promised) {
+        (Some(usual), Some(promised)) => format!("{usual}. {promised}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => words.callback_more.to_owned(),
     }
 }
 

@@ -73,6 +73,8 @@ pub static WORDS: Words = Words {
     callback_more: "Choose a time that suits you",
     callback_minutes: "Lately called after about {n} min",
     callback_hours: "Lately called after about {n} h",
+    promise_minutes: "Promised within {n} min of the time you choose",
+    promise_hours: "Promised within {n} h of the time you choose",
     draft_heading: "Your message",
     draft_intro: "This is exactly what {company} will get on {channel}. Change it as you like. \
                   Nothing is sent until you press send there.",

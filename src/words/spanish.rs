@@ -74,6 +74,8 @@ pub static WORDS: Words = Words {
     callback_more: "Elija la hora que le convenga",
     callback_minutes: "Últimamente llamamos a los {n} min",
     callback_hours: "Últimamente llamamos a las {n} h",
+    promise_minutes: "Prometemos llamar antes de {n} min desde la hora que elija",
+    promise_hours: "Prometemos llamar antes de {n} h desde la hora que elija",
     draft_heading: "Su mensaje",
     draft_intro: "Esto es exactamente lo que {company} recibirá por {channel}. Cámbielo como \
                   quiera. No se envía nada hasta que usted pulse enviar allí.",

@@ -163,7 +163,7 @@ async fn a_callback_is_asked_for_without_the_rules_of_numbers() -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn how_soon_customers_were_phoned_lately_stands_beside_the_way() -> Outcome {
     let estimates = r#"{"site":"larkline","estimates":[
-        {"channel":"callback","topic":null,"minutes":150,"of":9},
+        {"channel":"callback","topic":null,"minutes":150,"promise":60,"of":9},
         {"channel":"callback","topic":"billing","minutes":12,"of":5}]}"#;
     let desk = Server::plan().cors().page("/v1/estimates", estimates).start()?;
     let folder = tempfile::tempdir()?;
@@ -182,6 +182,7 @@ async fn how_soon_customers_were_phoned_lately_stands_beside_the_way() -> Outcom
         widget.click(".foot-link").await?;
         let row = format!("[data-way='{}']", ENGLISH.callback);
         widget.find_with(&row, "Lately called after about 3 h").await?;
+        widget.find_with(&row, "Promised within 60 min of the time you choose").await?;
         // The topic of what was read counts.
         chromium.ask::<()>("Unstuck('guide', 'late-fee');").await?;
         widget.click(".foot-link").await?;

@@ -27,15 +27,15 @@ async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
         page.fill("input[name=name]", &desk.agent).await?;
         page.fill("input[name=password]", &desk.password).await?;
         page.click("button").await?;
-        page.click_with("a", "Counts").await?;
+        page.click_with("a", "Dashboard").await?;
         until("the counts at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
-            let all = page.all("#drift ~ table td").await?;
+            let all = page.all("[aria-labelledby=targets] th[scope=row]").await?;
             let Some(first) = all.first() else { return Ok(None) };
             Ok((first.text().await? == "bill-higher/changed").then_some(()))
         })
         .await?;
-        page.find_with("#people ~ table", "bill-higher/changed").await?;
+        page.find_with("[aria-labelledby=steps] th[scope=row]", "bill-higher/changed").await?;
         let text = page.text("main").await?;
         assert!(!text.contains("secret"), "{text}");
         check(chromium, "desk-counts").await?;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use thirtyfour::components::SelectElement;
 use unstuck_model::proof::{Search, proof};
@@ -173,7 +173,7 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
                 (format!("/requests/{reference}"), "desk-done"),
                 ("/search?q=1".to_owned(), "desk-search-short"),
                 ("/questions".to_owned(), "desk-questions"),
-                ("/counts".to_owned(), "desk-counts-empty"),
+                ("/dashboard?days=7".to_owned(), "desk-dashboard-calls"),
             ] {
                 chromium.open(at(&path)).await?;
                 page.find("h1").await?;
@@ -192,18 +192,20 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
 }
 
 /// `unstuck serve` with two agents at its desk.
-struct Desk {
-    address: String,
-    agent: String,
-    password: String,
+pub struct Desk {
+    pub address: String,
+    pub agent: String,
+    pub password: String,
     /// The password of `bo`.
-    colleague: String,
+    pub colleague: String,
+    /// The file of its database.
+    pub database: String,
     _serving: Running,
     _folder: tempfile::TempDir,
 }
 
 impl Desk {
-    async fn start() -> Outcome<Self> {
+    pub async fn start() -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
         let database = folder.path().join("desk.sqlite").display().to_string();
         let (mut serving, address) = Running::serve(&["--database", &database])?;
@@ -218,6 +220,7 @@ impl Desk {
             agent: demo.agent,
             password: demo.password,
             colleague: colleague.to_owned(),
+            database: database.clone(),
             _serving: serving,
             _folder: folder,
         })
@@ -234,7 +237,7 @@ async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str)
 }
 
 /// Presses Tab until the focus is on an element that matches.
-async fn go_to(chromium: &Chromium, css: &str) -> Outcome {
+pub async fn go_to(chromium: &Chromium, css: &str) -> Outcome {
     for _ in 0..80 {
         let script = format!("return document.activeElement.matches({});", json!(css));
         if chromium.ask::<bool>(&script).await? {
@@ -253,7 +256,7 @@ async fn titled(chromium: &Chromium, begins: &str) -> Outcome {
 }
 
 /// Asks to be phoned in so many hours, as the widget does; the answer is the reference.
-async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
+pub async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
     let request = json!({
         "phone": "+12125550143", "phone_as_written": "(212) 555-0143", "name": name,
         "time_zone": "America/New_York", "consent": true, "message": "It rings and rings.",
@@ -262,19 +265,31 @@ async fn ask(chromium: &Chromium, name: &str, hours: i64) -> Outcome<String> {
             "asked": ["why is my bill so high"], "tried": []
         }
     });
-    let script = "const [request, hours, key, proof, done] = arguments; \
-        const from = Math.floor(Date.now() / 3600000 + hours) * 3600; \
-        request.slot = { from, to: from + 3600 }; \
-        fetch('/v1/callbacks', { method: 'POST', body: JSON.stringify(request), headers: { \
-            'content-type': 'application/json', 'idempotency-key': key, 'unstuck-proof': proof } }) \
+    let from = "const from = Math.floor(Date.now() / 3600000 + hours) * 3600; \
+        body.slot = { from, to: from + 3600 };";
+    post(chromium, "/v1/callbacks", &request, &from.replace("hours", &hours.to_string())).await
+}
+
+/// Leaves a question to the desk, as the widget does; the answer is the reference.
+pub async fn leave(chromium: &Chromium, question: &Value) -> Outcome<String> {
+    post(chromium, "/v1/questions", question, "").await
+}
+
+/// Has the page post something that needs a proof of work, after a script that completes `body`.
+async fn post(chromium: &Chromium, path: &str, body: &Value, script: &str) -> Outcome<String> {
+    let script = format!(
+        "const [path, body, key, proof, done] = arguments; {script} \
+         fetch(path, {{ method: 'POST', body: JSON.stringify(body), headers: {{ \
+            'content-type': 'application/json', 'idempotency-key': key, 'unstuck-proof': proof }} }}) \
             .then((answer) => answer.json()) \
-            .then((told) => done(told.reference || told.challenge), () => done(''));";
+            .then((told) => done(told.reference || told.challenge), () => done(''));"
+    );
     // Sent twice with one key, and each time it is asked with another.
     static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let key = format!("{name} {}", NUMBER.fetch_add(1, Ordering::SeqCst));
+    let key = format!("journey {}", NUMBER.fetch_add(1, Ordering::SeqCst));
     let send = async |proof: &str| -> Outcome<String> {
-        let sent = vec![request.clone(), json!(hours), json!(key), json!(proof)];
-        Ok(chromium.web.execute_async(script, sent).await?.convert()?)
+        let sent = vec![json!(path), body.clone(), json!(key), json!(proof)];
+        Ok(chromium.web.execute_async(&script, sent).await?.convert()?)
     };
     let reference = send(&solved(&send("none").await?)?).await?;
     assert!(reference.starts_with("UN-"), "{reference}");

@@ -7,6 +7,7 @@ mod callback;
 mod channels;
 mod codes;
 mod counts;
+mod dashboard;
 mod desk;
 mod guide;
 mod hours;

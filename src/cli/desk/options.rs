@@ -15,7 +15,7 @@ pub struct Options {
     #[arg(long, value_name = "PATH|URL")]
     database: Option<String>,
     /// A file that describes the sites of the desk, instead of the options for one site
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days", "content"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days", "content", "promise"])]
     sites: Option<PathBuf>,
     /// The id of the site, as in unstuck.toml; with `--sites`, which one an administrator means
     #[arg(long, value_name = "ID")]
@@ -39,6 +39,10 @@ pub struct Options {
     /// which agents and customers choose another time
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
+    /// Within how many minutes customers are promised a first answer, as callback=60; for callbacks or
+    /// a kind of channel, and may be given several times
+    #[arg(long, value_name = "CHANNEL=MINUTES", value_parser = promise)]
+    promise: Vec<(String, u32)>,
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -152,6 +156,17 @@ impl Options {
         site.zone.clone_from(&self.time_zone);
         site.allowed_origins.clone_from(&self.allow_origin);
         site.retention_days = self.retention_days;
+        site.promises = self.promise.iter().cloned().collect();
         Ok(site)
     }
+}
+
+/// A channel and minutes, as an option writes them. Whether there is such a channel, the desk knows.
+fn promise(text: &str) -> Result<(String, u32), String> {
+    let (channel, minutes) =
+        text.split_once('=').ok_or("write a channel and minutes, as callback=60")?;
+    let minutes = minutes
+        .parse()
+        .map_err(|_| format!("`{minutes}` is not a number of minutes; write callback=60"))?;
+    Ok((channel.to_owned(), minutes))
 }

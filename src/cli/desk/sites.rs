@@ -1,4 +1,7 @@
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 use unstuck_desk::SiteOptions;
@@ -26,6 +29,8 @@ struct One {
     retention_days: Option<u32>,
     /// The site's content folder, seen from where the desk is started.
     content: Option<PathBuf>,
+    #[serde(default)]
+    promises: BTreeMap<String, u32>,
 }
 
 /// Reads the sites of a file.
@@ -45,7 +50,7 @@ fn described(path: &Path) -> Result<Described, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days and content")
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days, content and promises")
     })
 }
 
@@ -57,6 +62,7 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
     site.allowed_origins = one.allowed_origins;
     site.retention_days = one.retention_days;
+    site.promises = one.promises;
     if let Some(country) = one.country {
         site.country = country;
     }

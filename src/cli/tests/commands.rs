@@ -55,6 +55,8 @@ fn wrong_use_ends_with_2() {
         (&["check", "/nowhere/at/all"], "name the folder that holds unstuck.toml"),
         (&["redact", "--language", "!"], "is not a language tag"),
         (&["desk", "--site", "Not An Id"], "is not the id of a site"),
+        (&["desk", "--promise", "callback"], "write a channel and minutes"),
+        (&["desk", "--promise", "callback=soon"], "`soon` is not a number of minutes"),
         (&["verify", "/nowhere/at/all"], "name the folder that `unstuck build` wrote"),
         (&["check", "--cookies", "x.json"], "--against <URL>"),
         (&["check", "--against", "www.shop.example"], "as https://www.shop.example"),

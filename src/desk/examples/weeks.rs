@@ -65,7 +65,6 @@ struct Made {
 
 impl Made {
     async fn day(&self, chance: &mut fastrand::Rng, day: Seconds, ends: Seconds) -> Outcome {
-        let cookie = self.sign_in().await?;
         let morning = self.at.load(Ordering::SeqCst);
         let is_weekend = matches!((morning / (24 * HOUR) + 3) % 7, 5 | 6);
         let most = if is_weekend { 3 } else { 11 };
@@ -87,7 +86,7 @@ impl Made {
             let wait = if day % 13 == 5 { wait * 3 } else { wait };
             if came + wait < ends && (day < DAYS - 1 || number % 3 > 0) {
                 self.at.store(came + wait, Ordering::SeqCst);
-                self.call(&reference, &cookie, day % 5 == 1 && number == 0).await?;
+                self.call(&reference, day % 5 == 1 && number == 0).await?;
             }
         }
         if day % 3 == 0 {
@@ -158,7 +157,8 @@ impl Made {
         self.post("/v1/counts", "", &body).await.map(drop)
     }
 
-    async fn call(&self, reference: &str, cookie: &str, nobody: bool) -> Outcome {
+    async fn call(&self, reference: &str, nobody: bool) -> Outcome {
+        let cookie = &self.sign_in().await?;
         let page = self.text(request("GET", "/desk", cookie, "")?).await?;
         let proof =
             page.split("name=\"proof\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

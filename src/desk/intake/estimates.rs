@@ -80,7 +80,7 @@ async fn told(
         desk.fault(&error);
         Refusal::Later
     })?;
-    let estimates = waits::estimates(&id, &waits);
+    let estimates = waits::estimates(&id, &waits, &site.options.promises);
     site.estimates.keep(now, &estimates);
     Ok(estimates)
 }

@@ -284,7 +284,7 @@ mod tests {
         assert!(columns(vec![column(0, 0)]).contains("1 requests"));
         assert_eq!(
             (share(5, 0), share(1, 3), decimal(-5)),
-            ("50000.00%".to_owned(), "33.33%".to_owned(), "0.0".to_owned())
+            ("500.00%".to_owned(), "33.33%".to_owned(), "0.0".to_owned())
         );
         assert!(bar(Ink::Good, 3, 0).into_string().contains("width=\"0.00%\""));
         assert!(week("w", "", &[[0; 24]; 7], 0).into_string().contains("18:00"));

@@ -77,7 +77,7 @@ async fn calls_are_held_against_the_slot_that_was_promised() {
             "billing,1,1,0,0,0,100,90",
             "device,1,0,0,0,1,,",
             "esim,1,0,1,0,0,0,150",
-            "roaming,1,0,0,1,0,0,150",
+            "roaming,1,0,0,1,0,0,",
         ]
     );
 }

@@ -70,6 +70,33 @@ async fn an_estimate_is_the_median_time_to_the_first_call() {
 }
 
 #[tokio::test]
+async fn a_promise_is_told_however_few_waited() {
+    let bench = Bench::with(|options| {
+        options.sites[0].promises.insert("callback".to_owned(), 60);
+        options.sites[0].promises.insert("whatsapp".to_owned(), 240);
+    });
+    let promised = |answer: &Answer| {
+        let estimates = answer.json()["estimates"].as_array().unwrap().clone();
+        let one = |one: &Value| {
+            let number = |name: &str| one[name].as_u64();
+            (one["channel"].clone(), number("minutes"), number("promise"), number("of"))
+        };
+        estimates.iter().map(one).collect::<Vec<_>>()
+    };
+    let chat = (json!("whatsapp"), None, Some(240), Some(0));
+    let answer = ask(&bench).await;
+    assert_eq!(promised(&answer), [(json!("callback"), None, Some(60), Some(0)), chat.clone()]);
+    // What has no minutes has no field of that name, by which older widgets pass over it.
+    assert!(!answer.text.contains("minutes"), "{}", answer.text);
+    requests(&bench, "billing", 5).await;
+    bench.now.store(NOW + 1_800, Ordering::SeqCst);
+    let answer = ask(&bench).await;
+    let callback = (json!("callback"), Some(30), Some(60), Some(5));
+    let billing = (json!("callback"), Some(30), None, Some(5));
+    assert_eq!(promised(&answer), [callback, billing, chat]);
+}
+
+#[tokio::test]
 async fn a_claim_is_no_call() {
     let bench = Bench::new();
     let cookie = bench.signed_in("Ana").await;

@@ -95,7 +95,7 @@ fn plots(figures: &Figures, finding: &str) -> Markup {
     let median = figures.called.total.median.map(span).unwrap_or_default();
     let wait = slowest.map(|(wait, day)| {
         format!(
-            "Half of the customers waited {median} or less; the slowest day was {}, with {}.",
+            "Half of those who were phoned waited {median} or less; the slowest day was {}, with {}.",
             label(day),
             span(wait)
         )
