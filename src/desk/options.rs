@@ -1,6 +1,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use unstuck_model::{
+    channel::Kind,
     hours::{Hours, Seconds},
     id::SiteId,
     schedule::Schedule,
@@ -91,6 +92,8 @@ pub struct SiteOptions {
     /// For how many days after they are done requests and questions are kept; for ever, if nothing
     /// is said.
     pub retention_days: Option<u32>,
+    /// Where agents read what comes by each channel, as addresses of the web by https.
+    pub inboxes: Vec<(Kind, String)>,
     /// The site's guides and answers, for replies in public, if the desk was told where they are.
     pub guides: Option<Guides>,
 }
@@ -106,6 +109,7 @@ impl SiteOptions {
             hours: None,
             allowed_origins: Vec::new(),
             retention_days: None,
+            inboxes: Vec::new(),
             guides: None,
         }
     }

@@ -3,6 +3,8 @@
 mod call;
 mod call_words;
 mod card;
+mod chat;
+mod chats;
 mod counts;
 mod finish;
 mod frame;
@@ -27,6 +29,8 @@ use axum::{
 pub use self::{
     call::{Call, CallNotice, CallProblem, call, call_problem},
     call_words::CallWords,
+    chat::{OpenChat, chat},
+    chats::chats,
     counts::{COUNTED_DAYS, counts},
     finish::Filled,
     frame::Frame,

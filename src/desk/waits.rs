@@ -23,6 +23,24 @@ pub struct Wait {
     pub seconds: Seconds,
 }
 
+/// How long one customer waited who opened a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatWait {
+    /// The name of the channel.
+    pub channel: String,
+    pub seconds: Seconds,
+}
+
+/// The medians of each channel of chats, by the same rule.
+pub fn chats(waits: &[ChatWait]) -> Vec<Estimate> {
+    let mut channels: BTreeMap<&str, Vec<Seconds>> = BTreeMap::new();
+    for wait in waits {
+        channels.entry(&wait.channel).or_default().push(wait.seconds);
+    }
+    let each = channels.into_iter();
+    each.filter_map(|(channel, waits)| estimate(channel, None, waits)).collect()
+}
+
 /// The medians of waits, for all and for each topic. What fewer than [`FEWEST`] customers waited is
 /// not told: it would tell of them.
 pub fn estimates(site: &str, waits: &[Wait]) -> Estimates {
@@ -33,21 +51,22 @@ pub fn estimates(site: &str, waits: &[Wait]) -> Estimates {
         }
     }
     let all = waits.iter().map(|wait| wait.seconds).collect();
-    let mut estimates: Vec<Estimate> = estimate(None, all).into_iter().collect();
-    let topics = topics.into_iter().filter_map(|(topic, waits)| estimate(Some(topic), waits));
+    let mut estimates: Vec<Estimate> = estimate(CALLBACK, None, all).into_iter().collect();
+    let topics =
+        topics.into_iter().filter_map(|(topic, waits)| estimate(CALLBACK, Some(topic), waits));
     estimates.extend(topics.take(MOST_TOPICS));
     Estimates { site: site.to_owned(), estimates }
 }
 
 /// The median, the later of the two in the middle, in minutes that were begun: customers rather wait
 /// less than they were told.
-fn estimate(topic: Option<&str>, mut waits: Vec<Seconds>) -> Option<Estimate> {
+fn estimate(channel: &str, topic: Option<&str>, mut waits: Vec<Seconds>) -> Option<Estimate> {
     let of = u32::try_from(waits.len()).ok().filter(|of| *of >= FEWEST)?;
     waits.sort_unstable();
     let median = *waits.get(waits.len() / 2)?;
     let minutes = median.max(0).saturating_add(59) / 60;
     Some(Estimate {
-        channel: CALLBACK.to_owned(),
+        channel: channel.to_owned(),
         topic: topic.map(str::to_owned),
         minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
         of,

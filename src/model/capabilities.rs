@@ -120,6 +120,29 @@ impl Kind {
         Self::Email,
     ];
 
+    /// Its name where it is written: in a site's settings, in requests and in a desk's database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Messenger => "messenger",
+            Self::Instagram => "instagram",
+            Self::WhatsApp => "whatsapp",
+            Self::TelegramBot => "telegram_bot",
+            Self::TelegramUser => "telegram",
+            Self::Line => "line",
+            Self::Viber => "viber",
+            Self::Apple => "apple",
+            Self::Sms => "sms",
+            Self::Phone => "phone",
+            Self::Email => "email",
+        }
+    }
+
+    /// The kind with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// What it is called.
     pub fn naming(self) -> Naming {
         match self {

@@ -9,7 +9,7 @@ pub struct Step {
 }
 
 /// The steps in their order; step `n` leads to version `n`.
-pub const STEPS: [Step; 8] = [
+pub const STEPS: [Step; 9] = [
     Step { version: 1, sqlite: include_str!("steps/first.sql") },
     Step { version: 2, sqlite: include_str!("steps/second.sql") },
     Step { version: 3, sqlite: include_str!("steps/third.sql") },
@@ -18,6 +18,7 @@ pub const STEPS: [Step; 8] = [
     Step { version: 6, sqlite: include_str!("steps/agents.sql") },
     Step { version: 7, sqlite: include_str!("steps/erasures.sql") },
     Step { version: 8, sqlite: include_str!("steps/replies.sql") },
+    Step { version: 9, sqlite: include_str!("steps/hand_offs.sql") },
 ];
 
 /// The newest version.

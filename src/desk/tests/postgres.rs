@@ -16,6 +16,7 @@ mod counts;
 mod description;
 mod erasure;
 mod estimates;
+mod hand_offs;
 mod hooks;
 mod intake;
 mod limits;
