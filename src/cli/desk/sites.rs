@@ -1,9 +1,13 @@
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 use unstuck_desk::SiteOptions;
 use unstuck_model::id::SiteId;
 
+use super::inboxes;
 use crate::failure::Failure;
 
 /// The file that describes the sites of a desk.
@@ -26,6 +30,9 @@ struct One {
     retention_days: Option<u32>,
     /// The site's content folder, seen from where the desk is started.
     content: Option<PathBuf>,
+    /// Where agents read what comes by each channel.
+    #[serde(default)]
+    inboxes: BTreeMap<String, String>,
 }
 
 /// Reads the sites of a file.
@@ -45,7 +52,7 @@ fn described(path: &Path) -> Result<Described, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days and content")
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days, content and [sites.inboxes]")
     })
 }
 
@@ -57,6 +64,8 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
     site.allowed_origins = one.allowed_origins;
     site.retention_days = one.retention_days;
+    let inboxes = one.inboxes.iter().map(|(name, address)| inboxes::inbox(name, address));
+    site.inboxes = inboxes.collect::<Result<_, _>>()?;
     if let Some(country) = one.country {
         site.country = country;
     }

@@ -36,7 +36,7 @@ pub enum Refusal {
     TooLong(&'static str),
     Question(QuestionProblem),
     Chat(ChatProblem),
-    /// Another record has the reference of this one.
+    /// What has the reference of this record is done.
     ReferenceTaken,
     /// A proof of work is wanted.
     Proof {
@@ -143,7 +143,7 @@ impl Refusal {
             Self::Question(problem) => problem.sentence().to_owned(),
             Self::Chat(problem) => problem.sentence().to_owned(),
             Self::ReferenceTaken => {
-                "A chat was recorded under this reference before, and that record stays.".to_owned()
+                "The chat with this reference is done, and its record stays; begin a new one.".to_owned()
             }
             Self::Proof { .. } => {
                 "Solve the challenge, and send the request again with the same key and the proof in the Unstuck-Proof header."

@@ -20,7 +20,7 @@ const OPENED: &str =
     LEFT JOIN agent AS settler ON settler.id = hand_off.settler";
 
 /// Stores a record, unless its key is known. Its reference is that of the message, which nobody else
-/// has, and which no other record gets.
+/// has: of two records under it the later one is what the customer tried.
 pub fn accept(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<Intake, Fault> {
     let told = &new.opened.hand_off;
     let (site, key, print) = (&told.site, &new.key, &new.fingerprint);
@@ -56,8 +56,28 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<Intake, Fa
         return Ok(Intake::Accepted { reference: told.reference.clone() });
     }
     // Another one with the key came at the same moment, or one with the reference before.
-    let before = keys::known(rows, Scope::HandOff, site, key, print)?;
-    Ok(before.unwrap_or(Intake::NoReference))
+    if let Some(before) = keys::known(rows, Scope::HandOff, site, key, print)? {
+        return Ok(before);
+    }
+    // The customer went on from one chat to another, perhaps after a guide more.
+    let moved = rows.execute(
+        "UPDATE hand_off SET idempotency_key = $3, fingerprint = $4, channel = $6, topic = $7,
+         language = $8, request = $9, received = CASE WHEN contacted IS NULL THEN $5 ELSE received END
+         WHERE site = $1 AND reference = $2 AND done IS NULL",
+        values![
+            site,
+            &told.reference,
+            key,
+            print,
+            new.received,
+            &new.opened.channel,
+            &told.topic,
+            &told.language,
+            &request,
+        ],
+    )?;
+    let reference = told.reference.clone();
+    Ok(if moved == 1 { Intake::Accepted { reference } } else { Intake::NoReference })
 }
 
 fn tell(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<(), Fault> {

@@ -74,11 +74,6 @@ async fn a_chat_is_recorded_once_and_found_by_its_reference() {
     other["channel"] = json!("line");
     let reused = open(&bench, "k", &other).await;
     assert_eq!((reused.status.as_u16(), reused.json()["code"].as_str()), (422, Some("key_reused")));
-    let taken = open(&bench, "l", &other).await;
-    assert_eq!(
-        (taken.status.as_u16(), taken.json()["code"].as_str()),
-        (422, Some("reference_taken"))
-    );
     // The key of a callback is another one's.
     bench.accepted("k", &request()).await;
 
@@ -106,6 +101,30 @@ async fn a_chat_is_recorded_once_and_found_by_its_reference() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[tokio::test]
+async fn whoever_goes_on_to_another_chat_is_one_customer() {
+    let bench = Bench::new();
+    open(&bench, "k", &opened(REFERENCE)).await;
+    let ana = bench.signed_in("Ana").await;
+    let mut other = opened(REFERENCE);
+    other["channel"] = json!("line");
+    other["hand_off"]["tried"][0]["title"] = json!("Another guide");
+    bench.now.store(NOW + 60, Ordering::SeqCst);
+    assert_eq!(open(&bench, "l", &other).await.status, StatusCode::CREATED);
+    let page = chat(&bench, &ana).await.text;
+    for words in ["LINE", "Another guide", "09:01"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("WhatsApp") && rows(&bench, &ana).await == 1);
+    // What is done stays as it was.
+    act(&bench, &ana, REFERENCE, &SETTLE).await;
+    let over = open(&bench, "m", &opened(REFERENCE)).await;
+    assert_eq!(
+        (over.status.as_u16(), over.json()["code"].as_str()),
+        (422, Some("reference_taken"))
+    );
 }
 
 #[tokio::test]
