@@ -15,18 +15,18 @@ use crate::{
 
 /// The kinds of channels and the keys of each address, those that may be left out last.
 const KINDS: [(&str, Kind, &[&str]); 12] = [
-    ("x", Kind::X, &["recipient_id", "handle"]),
-    ("messenger", Kind::Messenger, &["page"]),
-    ("instagram", Kind::Instagram, &["user"]),
-    ("whatsapp", Kind::WhatsApp, &["number"]),
-    ("telegram_bot", Kind::TelegramBot, &["bot"]),
-    ("telegram", Kind::TelegramUser, &["user"]),
-    ("line", Kind::Line, &["id"]),
-    ("viber", Kind::Viber, &["uri"]),
-    ("apple", Kind::Apple, &["business_id", "intent", "group"]),
-    ("sms", Kind::Sms, &["number"]),
-    ("phone", Kind::Phone, &["number"]),
-    ("email", Kind::Email, &["address"]),
+    (Kind::X.name(), Kind::X, &["recipient_id", "handle"]),
+    (Kind::Messenger.name(), Kind::Messenger, &["page"]),
+    (Kind::Instagram.name(), Kind::Instagram, &["user"]),
+    (Kind::WhatsApp.name(), Kind::WhatsApp, &["number"]),
+    (Kind::TelegramBot.name(), Kind::TelegramBot, &["bot"]),
+    (Kind::TelegramUser.name(), Kind::TelegramUser, &["user"]),
+    (Kind::Line.name(), Kind::Line, &["id"]),
+    (Kind::Viber.name(), Kind::Viber, &["uri"]),
+    (Kind::Apple.name(), Kind::Apple, &["business_id", "intent", "group"]),
+    (Kind::Sms.name(), Kind::Sms, &["number"]),
+    (Kind::Phone.name(), Kind::Phone, &["number"]),
+    (Kind::Email.name(), Kind::Email, &["address"]),
 ];
 
 const SHARED: [&str; 5] = ["kind", "reply_minutes", "hours", "languages", "urgent"];

@@ -5,6 +5,7 @@ pub mod attempts;
 mod cookie;
 mod dashboard;
 mod guard;
+mod hand_offs;
 mod live;
 pub mod password;
 mod questions;
@@ -42,6 +43,8 @@ pub fn routes() -> Router<Arc<Inner>> {
         .route("/desk/sign-in", post(sign_in::sign_in).get(|| async { Redirect::to("/desk") }))
         .route("/desk/sign-out", post(sign_in::sign_out).get(|| async { Redirect::to("/desk") }))
         .route("/desk/requests/{reference}", get(queue::request).post(act::act))
+        .route("/desk/hand-offs", get(hand_offs::chats))
+        .route("/desk/hand-offs/{reference}", get(hand_offs::chat).post(hand_offs::act))
         .route("/desk/search", get(search::search))
         .route("/desk/events", get(live::events))
         .route("/desk/questions", get(questions::questions).post(questions::settle))

@@ -83,6 +83,7 @@ async fn send(desk: &Inner, due: &Due) -> Sent {
             News::Callback { reference, change: *change, request }
         }
         DueNews::Question(question) => News::Question(question),
+        DueNews::HandOff(opened) => News::HandOff(opened),
         DueNews::Erased => {
             return Sent::GivenUp { status: "what it was to tell of was erased".to_owned() };
         }

@@ -22,6 +22,7 @@ impl Desk {
         inner.store.scrub(whole).map_err(|error| DeskError::NotScrubbed {
             requests: erased.requests,
             questions: erased.questions,
+            chats: erased.chats,
             cause: error.to_string(),
         })?;
         Ok(erased)

@@ -9,7 +9,7 @@ use crate::token::sha256;
 /// What an operator wants erased of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Erase {
-    /// The request with a reference, and the questions that came with it.
+    /// The request or chat with a reference, and the questions that came with it.
     Reference(String),
     /// Whatever came from a phone number.
     Phone(String),
@@ -24,14 +24,17 @@ pub struct Erased {
     pub requests: u64,
     /// Questions.
     pub questions: u64,
+    /// Records of chats.
+    pub chats: u64,
 }
 
 impl Erased {
-    /// Both together.
+    /// All together.
     pub fn and(self, other: Self) -> Self {
         Self {
             requests: self.requests.saturating_add(other.requests),
             questions: self.questions.saturating_add(other.questions),
+            chats: self.chats.saturating_add(other.chats),
         }
     }
 
@@ -52,21 +55,34 @@ pub enum Rows {
     ReceivedBefore(Seconds),
     /// Those done before a moment.
     DoneBefore(Seconds),
+    /// Chats received before a moment that nobody has answered.
+    UnansweredBefore(Seconds),
 }
 
-/// Whose idempotency keys are meant: those of requests and of questions may be the same.
+/// Whose idempotency keys are meant: those of requests, of questions and of chats may be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     Callback,
     Question,
+    HandOff,
 }
 
 impl Scope {
+    /// The table of what has such a key.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Callback => "callback",
+            Self::Question => "question",
+            Self::HandOff => "hand_off",
+        }
+    }
+
     /// What is kept of a key whose request was erased.
     pub fn hash(self, key: &str) -> [u8; 32] {
         let scope = match self {
             Self::Callback => "erased callback",
             Self::Question => "erased question",
+            Self::HandOff => "erased hand-off",
         };
         sha256(&[scope, key])
     }

@@ -84,13 +84,15 @@ pub enum DeskError {
     },
     /// Something was erased, and may still be in the database's files.
     #[error(
-        "{requests} requests and {questions} questions were erased, but their bytes may still be in the files: {cause}; erase once more when no backup is under way"
+        "{requests} requests, {questions} questions and {chats} chats were erased, but their bytes may still be in the files: {cause}; erase once more when no backup is under way"
     )]
     NotScrubbed {
         /// How many requests were erased.
         requests: u64,
         /// How many questions were.
         questions: u64,
+        /// How many chats were.
+        chats: u64,
         /// Why the files were not cleaned.
         cause: String,
     },

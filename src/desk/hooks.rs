@@ -1,6 +1,8 @@
 //! Whom the desk tells of what happens, and what it has to tell them.
 
-use unstuck_model::{callback::CallbackRequest, hours::Seconds, question::Question};
+use unstuck_model::{
+    callback::CallbackRequest, chat::ChatOpened, hours::Seconds, question::Question,
+};
 
 use crate::webhook::event::{Change, Kind};
 
@@ -68,6 +70,8 @@ pub enum What {
     Callback(Change),
     /// A question was left.
     Question,
+    /// A chat was opened.
+    HandOff,
 }
 
 impl What {
@@ -75,6 +79,7 @@ impl What {
     pub fn kind(self) -> Kind {
         match self {
             Self::Question => Kind::QuestionCreated,
+            Self::HandOff => Kind::HandOffCreated,
             Self::Callback(Change::Created) => Kind::CallbackCreated,
             Self::Callback(Change::Claimed) => Kind::CallbackClaimed,
             Self::Callback(Change::Finished(_)) => Kind::CallbackFinished,
@@ -103,6 +108,8 @@ pub enum DueNews {
     Callback { reference: String, change: Change, request: Box<CallbackRequest> },
     /// A question.
     Question(Question),
+    /// A chat.
+    HandOff(Box<ChatOpened>),
     /// What it was about was erased: nobody is told.
     Erased,
 }

@@ -6,6 +6,7 @@ mod check;
 mod cors;
 mod counts;
 mod estimates;
+mod hand_offs;
 mod honeypot;
 mod key;
 mod limits;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Arc<Inner>> {
     Router::new()
         .route("/v1/callbacks", any(callbacks))
         .route("/v1/questions", any(questions::questions))
+        .route("/v1/hand-offs", any(hand_offs::hand_offs))
         .route("/v1/estimates", any(estimates::estimates))
         .route("/v1/counts", any(counts::counts))
         .layer(DefaultBodyLimit::max(LIMIT))

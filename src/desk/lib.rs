@@ -19,6 +19,7 @@ mod erase;
 mod erasure;
 mod error;
 mod guides;
+mod hand_offs;
 mod hooks;
 mod inert;
 mod intake;

@@ -1,6 +1,7 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use unstuck_model::{
+    channel::Kind,
     hours::{Hours, Seconds},
     id::SiteId,
     schedule::Schedule,
@@ -94,6 +95,8 @@ pub struct SiteOptions {
     /// Within how many minutes customers are promised a first answer, by the name of the channel, such
     /// as `callback`.
     pub promises: BTreeMap<String, u32>,
+    /// Where agents read what comes by each channel, as addresses of the web by https.
+    pub inboxes: Vec<(Kind, String)>,
     /// The site's guides and answers, for replies in public, if the desk was told where they are.
     pub guides: Option<Guides>,
 }
@@ -110,6 +113,7 @@ impl SiteOptions {
             allowed_origins: Vec::new(),
             retention_days: None,
             promises: BTreeMap::new(),
+            inboxes: Vec::new(),
             guides: None,
         }
     }

@@ -3,6 +3,8 @@
 mod call;
 mod call_words;
 mod card;
+mod chat;
+mod chats;
 mod dashboard;
 mod finish;
 mod frame;
@@ -28,6 +30,8 @@ use axum::{
 pub use self::{
     call::{Call, CallNotice, CallProblem, call, call_problem},
     call_words::CallWords,
+    chat::{OpenChat, chat},
+    chats::chats,
     dashboard::dashboard,
     finish::Filled,
     frame::Frame,

@@ -160,6 +160,16 @@ pub struct About {
     pub action: Action,
 }
 
+impl About {
+    /// What a form says, if it says both.
+    pub fn read(purpose: &str, action: &str) -> Option<Self> {
+        let purpose = purpose.trim();
+        let fits = (1..=MOST_PURPOSE).contains(&purpose.chars().count());
+        let action = Action::named(action).filter(|_| fits)?;
+        Some(Self { purpose: purpose.to_owned(), action })
+    }
+}
+
 /// The purpose of a call that was about none of the site's topics.
 pub const OTHER: &str = "other";
 

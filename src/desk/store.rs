@@ -8,6 +8,7 @@ mod counts;
 mod customers;
 mod dashboard;
 mod erasures;
+mod hand_offs;
 mod hooks;
 mod intake;
 mod keys;
@@ -32,6 +33,7 @@ use crate::{
     dashboard::Selected,
     database::{Database, Fault, Transaction, Work},
     erasure::{Erased, Erasure, Rows, Scope},
+    hand_offs::{ChatDeed, NewHandOff, Opened},
     hooks::{Due, HookState, NewHook, Sent},
     record::{
         Acted, Agent, Choices, Deed, Intake, Load, NewCallback, NewQuestion, Pulse, Questions,
@@ -41,7 +43,7 @@ use crate::{
     sessions::{NewSession, Session},
     standing::{Standing, Wish},
     team::{Account, Audited, Role},
-    waits::Wait,
+    waits::{ChatWait, Wait},
 };
 
 /// How long anybody waits for an answer.
@@ -169,6 +171,49 @@ impl Store {
     /// Does what an agent wants with a question.
     pub async fn settle(&self, settlement: Settlement) -> Result<Acted, StoreError> {
         self.run(move |rows| questions::settle(rows, &settlement)).await
+    }
+
+    /// What became of the record of a chat with a key, or nothing if the key is new.
+    pub async fn handed_off(
+        &self,
+        site: String,
+        key: String,
+        print: [u8; 32],
+    ) -> Result<Option<Intake>, StoreError> {
+        self.run(move |rows| keys::known(rows, Scope::HandOff, &site, &key, &print)).await
+    }
+
+    /// Stores the record of a chat once, whatever is repeated or comes at the same moment.
+    pub async fn hand_off(&self, new: NewHandOff) -> Result<Intake, StoreError> {
+        self.run(move |rows| hand_offs::accept(rows, &new)).await
+    }
+
+    /// The chats that were opened last.
+    pub async fn chats(&self, site: String) -> Result<Vec<Opened>, StoreError> {
+        self.run(move |rows| hand_offs::latest(rows, &site)).await
+    }
+
+    /// The chat with a reference.
+    pub async fn chat(
+        &self,
+        site: String,
+        reference: String,
+    ) -> Result<Option<Opened>, StoreError> {
+        self.run(move |rows| hand_offs::one(rows, &site, &reference)).await
+    }
+
+    /// Does what an agent wants with a chat, unless a colleague was quicker.
+    pub async fn act_on_chat(&self, deed: ChatDeed) -> Result<Acted, StoreError> {
+        self.run(move |rows| hand_offs::act(rows, &deed)).await
+    }
+
+    /// How long customers waited whose chats were opened since a moment.
+    pub async fn chat_waits(
+        &self,
+        site: String,
+        since: Seconds,
+    ) -> Result<Vec<ChatWait>, StoreError> {
+        self.run(move |rows| hand_offs::waits(rows, &site, since)).await
     }
 
     /// What the team answers in public, those replies first that were changed last.

@@ -23,6 +23,9 @@ const LASTS: Seconds = 10 * 60;
 
 const DAY: Seconds = 24 * 3600;
 
+/// For how many days a chat is kept that nobody answers: its customer may never have written.
+const UNANSWERED: u32 = 30;
+
 /// How long it is kept that a hook was told, for whoever looks for it.
 const TOLD: Seconds = 7 * DAY;
 
@@ -60,10 +63,13 @@ async fn erase(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
     desk.store.forget_sent(now.saturating_sub(TOLD)).await?;
     let mut erased = Erased::default();
     for site in desk.sites.iter() {
-        let Some(days) = site.options.retention_days else { continue };
-        let before = now.saturating_sub(Seconds::from(days).saturating_mul(DAY));
-        let some = desk.store.erase(site.id(), Rows::DoneBefore(before), now).await?;
-        erased = erased.and(some);
+        let ago = |days: u32| now.saturating_sub(Seconds::from(days).saturating_mul(DAY));
+        let kept = site.options.retention_days;
+        let unanswered = ago(kept.map_or(UNANSWERED, |days| days.min(UNANSWERED)));
+        let rows = [Some(Rows::UnansweredBefore(unanswered)), kept.map(ago).map(Rows::DoneBefore)];
+        for rows in rows.into_iter().flatten() {
+            erased = erased.and(desk.store.erase(site.id(), rows, now).await?);
+        }
     }
     // What a sweep before could not bring out of the files, because somebody read them, is owed.
     if !erased.is_nothing() || desk.owes_scrub.load(Ordering::SeqCst) {

@@ -25,10 +25,33 @@ pub struct Wait {
     pub seconds: Seconds,
 }
 
+/// How long one customer waited who opened a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatWait {
+    /// The name of the channel.
+    pub channel: String,
+    pub seconds: Seconds,
+}
+
+/// The medians of each channel of chats.
+fn of_chats(waits: &[ChatWait]) -> Vec<Estimate> {
+    let mut channels: BTreeMap<&str, Vec<Seconds>> = BTreeMap::new();
+    for wait in waits {
+        channels.entry(&wait.channel).or_default().push(wait.seconds);
+    }
+    let each = channels.into_iter();
+    each.filter_map(|(channel, waits)| estimate(channel, None, waits)).collect()
+}
+
 /// The medians of waits, for all and for each topic. What fewer than [`FEWEST`] customers waited is
 /// not told: it would tell of them.
 /// What is promised stands with its channel, however few waited.
-pub fn estimates(site: &str, waits: &[Wait], promises: &BTreeMap<String, u32>) -> Estimates {
+pub fn estimates(
+    site: &str,
+    waits: &[Wait],
+    chats: &[ChatWait],
+    promises: &BTreeMap<String, u32>,
+) -> Estimates {
     let mut topics: BTreeMap<&str, Vec<Seconds>> = BTreeMap::new();
     for wait in waits {
         if let Some(topic) = wait.topic.as_deref().filter(|topic| is_id(topic)) {
@@ -36,9 +59,11 @@ pub fn estimates(site: &str, waits: &[Wait], promises: &BTreeMap<String, u32>) -
         }
     }
     let all = waits.iter().map(|wait| wait.seconds).collect();
-    let mut estimates: Vec<Estimate> = estimate(None, all).into_iter().collect();
-    let topics = topics.into_iter().filter_map(|(topic, waits)| estimate(Some(topic), waits));
+    let mut estimates: Vec<Estimate> = estimate(CALLBACK, None, all).into_iter().collect();
+    let topics =
+        topics.into_iter().filter_map(|(topic, waits)| estimate(CALLBACK, Some(topic), waits));
     estimates.extend(topics.take(MOST_TOPICS));
+    estimates.extend(of_chats(chats));
     for (channel, minutes) in promises {
         promise(&mut estimates, channel, *minutes);
     }
@@ -61,11 +86,11 @@ fn promise(estimates: &mut Vec<Estimate>, channel: &str, minutes: u32) {
 }
 
 /// The median in minutes that were begun: customers rather wait less than they were told.
-fn estimate(topic: Option<&str>, waits: Vec<Seconds>) -> Option<Estimate> {
+fn estimate(channel: &str, topic: Option<&str>, waits: Vec<Seconds>) -> Option<Estimate> {
     let of = u32::try_from(waits.len()).ok().filter(|of| *of >= FEWEST)?;
     let minutes = median(waits)?.max(0).saturating_add(59) / 60;
     Some(Estimate {
-        channel: CALLBACK.to_owned(),
+        channel: channel.to_owned(),
         topic: topic.map(str::to_owned),
         minutes: Some(u32::try_from(minutes).unwrap_or(u32::MAX)),
         promise: None,
@@ -85,7 +110,7 @@ mod tests {
                 seconds: *seconds,
             };
             let waits: Vec<_> = waits.iter().map(wait).collect();
-            let told = estimates("acme", &waits, &BTreeMap::new());
+            let told = estimates("acme", &waits, &[], &BTreeMap::new());
             let told: Vec<_> = told
                 .estimates
                 .iter()
@@ -108,7 +133,7 @@ mod tests {
     fn a_promise_is_told_beside_what_is_known() {
         let promises = BTreeMap::from([("callback".to_owned(), 60), ("x".to_owned(), 240)]);
         let told = |waits: &[Wait]| {
-            let told = estimates("acme", waits, &promises).estimates;
+            let told = estimates("acme", waits, &[], &promises).estimates;
             let one = |one: &Estimate| (one.channel.clone(), one.minutes, one.promise, one.of);
             told.iter().map(one).collect::<Vec<_>>()
         };

@@ -120,8 +120,8 @@ impl Kind {
         Self::Email,
     ];
 
-    /// Its name in unstuck.toml, in counts and at the desk.
-    pub fn name(self) -> &'static str {
+    /// Its name where it is written: in a site's settings, in requests and in a desk's database.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::X => "x",
             Self::Messenger => "messenger",
@@ -136,6 +136,11 @@ impl Kind {
             Self::Phone => "phone",
             Self::Email => "email",
         }
+    }
+
+    /// The kind with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// What it is called.

@@ -15,7 +15,7 @@ pub struct Estimates {
 /// How long customers of one channel have waited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Estimate {
-    /// The channel: [`CALLBACK`], or the name of a kind.
+    /// The channel: [`CALLBACK`], or the name of a kind of chat.
     pub channel: String,
     /// The id of the topic; nothing for all of them together.
     pub topic: Option<String>,

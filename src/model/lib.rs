@@ -10,6 +10,7 @@ mod calling_codes;
 mod capabilities;
 pub mod channel;
 mod channel_check;
+pub mod chat;
 mod contact_link;
 pub mod counts;
 pub mod customer;

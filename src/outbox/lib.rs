@@ -7,6 +7,7 @@
 mod chest;
 mod deliver;
 mod estimate;
+mod hand_off;
 mod lock;
 mod post;
 mod work;
@@ -142,6 +143,13 @@ pub async fn estimate(address: String, channel: String, topic: Option<String>) -
     let expected = estimate::estimate(&address, &channel, topic.as_deref()).await;
     let Expected { usual, promised } = expected.unwrap_or_default();
     Array::of2(&usual.into(), &promised.into())
+}
+
+/// Tells the desk at `address` which chat is being opened, and what was tried. `told` holds [`Notes`] and
+/// a [`Kind`], in the form of the pack's messages.
+#[wasm_bindgen]
+pub fn hand_off(told: &[u8], address: &str) {
+    hand_off::tell(told, address);
 }
 
 /// The time by the device's clock.

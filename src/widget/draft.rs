@@ -34,15 +34,16 @@ pub fn draft(app: App, channel: usize) -> Vec<Tag> {
         app,
         move || text_and_link(app, &chosen),
         // Without a text the chat itself is still there.
-        move || vec![open_link(app, &bare, String::new), address(app, &bare, "")],
+        move || vec![open_link(app, &bare, String::new, || ()), address(app, &bare, "")],
     );
     vec![title, written]
 }
 
 fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     let words = app.words;
-    let called = name(chosen.address.kind(), words);
-    let message = Message::new(app, app.draft(Some(chosen.address.kind())));
+    let kind = chosen.address.kind();
+    let called = name(kind, words);
+    let message = Message::new(app, app.draft(Some(kind)));
     let safe = Memo::new(move |_| message.safe());
     let reference = app.journey.with_untracked(|journey| journey.reference);
     let first = chosen.address.link(&safe.get_untracked(), &reference);
@@ -50,7 +51,17 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     let company = &app.content().settings.company;
     let intro = if must_copy { words.draft_copy_intro } else { words.draft_intro };
     let intro = fill(intro, &[("company", company), ("channel", called)]);
-    let open = open_link(app, chosen, move || safe.get());
+    let open = open_link(
+        app,
+        chosen,
+        move || safe.get(),
+        move || {
+            // Who leaves the text out leaves no code either by which it could be found.
+            if !safe.with_untracked(String::is_empty) {
+                outbox::hand_off(app, kind);
+            }
+        },
+    );
     let face = move |copied| tag("span", "").say(if copied { words.copied } else { words.copy });
     let copy = copy_button(app, "button", move || safe.get_untracked(), face);
     // Where the text has to be copied, that comes before the chat is opened.
@@ -58,6 +69,12 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
     let mut parts = vec![tag("p", "quiet").say(&intro)];
     parts.extend(message.draw(words.draft_label, MOST_MESSAGE, true));
     parts.push(tag("div", "row stacked").with_all(buttons));
+    if outbox::desk(app).is_some() {
+        let line = fill(words.draft_code, &[("code", &reference.to_string())]);
+        parts.push(tag("p", "quiet").attr("data-code", "").live_text(move || {
+            if safe.with(String::is_empty) { String::new() } else { line.clone() }
+        }));
+    }
     if first.qr_on_desktop && !focus::is_touch() {
         let more = fill(words.channel_on_phone, &[("channel", called)]);
         let on_phone = chosen.clone();
@@ -72,7 +89,12 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
 }
 
 /// The link that opens the chat with a text.
-fn open_link(app: App, chosen: &Channel, text: impl Fn() -> String + 'static) -> Tag {
+fn open_link(
+    app: App,
+    chosen: &Channel,
+    text: impl Fn() -> String + 'static,
+    pressed: impl Fn() + 'static,
+) -> Tag {
     let words = app.words;
     let kind = chosen.address.kind();
     let called = name(kind, words);
@@ -83,7 +105,10 @@ fn open_link(app: App, chosen: &Channel, text: impl Fn() -> String + 'static) ->
         .attr("rel", "noopener")
         .attr("data-channel", called)
         .live_property("href", move || chosen.address.link(&text(), &reference).url.into())
-        .on("click", move |_| app.hand_off(kind, called))
+        .on("click", move |_| {
+            app.hand_off(kind, called);
+            pressed();
+        })
         .say(&fill(words.draft_open, &[("channel", called)]))
         .with(tag("span", "unseen").say(" (").say(words.draft_new_tab).say(")"))
 }

@@ -2,6 +2,8 @@
 
 use js_sys::{Array, Promise, Uint8Array};
 use unstuck_model::{
+    channel::Kind,
+    chat::address,
     estimates::Expected,
     outbox::{Kept, State, read},
 };
@@ -129,6 +131,19 @@ pub async fn send(app: App, kind: &str, message: &[u8], endpoints: Vec<String>) 
     let key = JsFuture::from(Promise::from(key)).await.ok()?.as_string()?;
     refresh(app);
     app.outbox.all.try_with_untracked(|all| all.iter().find(|kept| kept.key == key).cloned())?
+}
+
+/// Where the desk keeps what was tried under the code of a message, if an endpoint is a desk.
+pub fn desk(app: App) -> Option<String> {
+    app.options().endpoints.iter().find_map(|endpoint| address(endpoint))
+}
+
+/// Has the module tell the desk which chat is being opened and what was tried. The page may be left
+/// with this very press, so that nobody waits for an answer.
+pub fn hand_off(app: App, kind: Kind) {
+    let Some(desk) = desk(app) else { return };
+    let told = unstuck_pack::to_bytes(&(app.notes(), kind));
+    app.ask_outbox("hand_off", &[Uint8Array::from(told.as_slice()).into(), desk.into()]);
 }
 
 /// Tries once more to send what waits.

@@ -88,6 +88,7 @@ pub static WORDS: Words = Words {
     draft_open: "Open {channel}",
     draft_call: "Call {number}",
     draft_new_tab: "opens in a new tab",
+    draft_code: "When you open it, our team also gets what you opened and tried here, under your code {code}. Nothing you typed.",
     draft_address: "If it does not open: {address}",
     copy: "Copy the message",
     copy_code: "Copy",

@@ -124,6 +124,7 @@ words! {
     draft_call
     draft_new_tab
     draft_address
+    draft_code
     copy
     copy_code
     copied

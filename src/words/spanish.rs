@@ -88,6 +88,7 @@ pub static WORDS: Words = Words {
     draft_open: "Abrir {channel}",
     draft_call: "Llamar al {number}",
     draft_new_tab: "se abre en otra pestaña",
+    draft_code: "Al abrirlo, nuestro equipo recibe también lo que ha abierto y probado aquí, con su código {code}. Nada de lo que ha escrito.",
     draft_address: "Si no se abre: {address}",
     copy: "Copiar el mensaje",
     copy_code: "Copiar",

@@ -6,11 +6,11 @@ use unstuck_desk::{Erase as What, Erased, Place};
 use super::{Options, failure};
 use crate::failure::Failure;
 
-/// Erase what came from a customer, or before a day: requests with their history, and questions
+/// Erase what came from a customer, or before a day: requests with their history, questions and chats
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("what").required(true))]
 pub struct Erase {
-    /// The request with a reference, and the questions that came with it
+    /// The request or chat with a reference, and the questions that came with it
     #[arg(long, value_name = "UN-...", group = "what")]
     reference: Option<String>,
     /// All requests of a phone number
@@ -60,7 +60,7 @@ pub fn told(erased: Erased) -> String {
     if erased.is_nothing() {
         "Nothing of this was there to erase.".to_owned()
     } else {
-        let questions = count(erased.questions, "question");
-        format!("Erased {} and {questions}.", count(erased.requests, "request"))
+        let (questions, chats) = (count(erased.questions, "question"), count(erased.chats, "chat"));
+        format!("Erased {}, {questions} and {chats}.", count(erased.requests, "request"))
     }
 }

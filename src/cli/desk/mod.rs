@@ -6,6 +6,7 @@ mod erase;
 mod erasures;
 pub mod guides;
 mod hook;
+mod inboxes;
 mod log;
 mod options;
 mod password;

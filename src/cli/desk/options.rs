@@ -4,7 +4,7 @@ use clap::Args;
 use unstuck_desk::{Allowed, Desk, DeskOptions, MailOptions, Network, Place, SiteOptions};
 use unstuck_model::id::SiteId;
 
-use super::{failure, guides, options_of, sites};
+use super::{failure, guides, inboxes, options_of, sites};
 use crate::failure::Failure;
 
 /// Whose desk it is and where it keeps its rows.
@@ -15,7 +15,7 @@ pub struct Options {
     #[arg(long, value_name = "PATH|URL")]
     database: Option<String>,
     /// A file that describes the sites of the desk, instead of the options for one site
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days", "content", "promise"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["company", "country", "time_zone", "allow_origin", "retention_days", "content", "promise", "inbox"])]
     sites: Option<PathBuf>,
     /// The id of the site, as in unstuck.toml; with `--sites`, which one an administrator means
     #[arg(long, value_name = "ID")]
@@ -43,6 +43,9 @@ pub struct Options {
     /// a kind of channel, and may be given several times
     #[arg(long, value_name = "CHANNEL=MINUTES", value_parser = promise)]
     promise: Vec<(String, u32)>,
+    /// Where agents read what comes by a channel, as `whatsapp=https://...`; may be given several times
+    #[arg(long, value_name = "CHANNEL=URL")]
+    inbox: Vec<String>,
     /// Agents reach the desk by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -157,6 +160,8 @@ impl Options {
         site.allowed_origins.clone_from(&self.allow_origin);
         site.retention_days = self.retention_days;
         site.promises = self.promise.iter().cloned().collect();
+        site.inboxes =
+            self.inbox.iter().map(|text| inboxes::option(text)).collect::<Result<_, _>>()?;
         Ok(site)
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use unstuck_desk::SiteOptions;
 use unstuck_model::id::SiteId;
 
+use super::inboxes;
 use crate::failure::Failure;
 
 /// The file that describes the sites of a desk.
@@ -31,6 +32,9 @@ struct One {
     content: Option<PathBuf>,
     #[serde(default)]
     promises: BTreeMap<String, u32>,
+    /// Where agents read what comes by each channel.
+    #[serde(default)]
+    inboxes: BTreeMap<String, String>,
 }
 
 /// Reads the sites of a file.
@@ -50,7 +54,7 @@ fn described(path: &Path) -> Result<Described, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     toml::from_str(&text).map_err(|error| {
         wrong(error.to_string().trim_end().to_owned())
-            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days, content and promises")
+            .help("a site is written as [[sites]], with id, company, country, time_zone, allowed_origins, retention_days, content, [sites.promises] and [sites.inboxes]")
     })
 }
 
@@ -63,6 +67,8 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     site.allowed_origins = one.allowed_origins;
     site.retention_days = one.retention_days;
     site.promises = one.promises;
+    let inboxes = one.inboxes.iter().map(|(name, address)| inboxes::inbox(name, address));
+    site.inboxes = inboxes.collect::<Result<_, _>>()?;
     if let Some(country) = one.country {
         site.country = country;
     }

@@ -19,7 +19,7 @@ use crate::{
     again::Unfit,
     desk::Inner,
     pages::{Filled, Notice, SignInFace},
-    record::{About, Act, Acted, Action, Deed, MOST_PURPOSE, Outcome},
+    record::{About, Act, Acted, Deed, Outcome},
     reference,
 };
 
@@ -47,7 +47,7 @@ pub struct Press {
 }
 
 /// The most characters of a note.
-const MOST_NOTE: usize = 2_000;
+pub const MOST_NOTE: usize = 2_000;
 
 /// `POST /desk/requests/{reference}`
 pub async fn act(
@@ -194,10 +194,7 @@ impl Press {
     /// What the call was about, if the form asks for it.
     fn about(&self) -> Result<Option<About>, Notice> {
         let Some(purpose) = &self.purpose else { return Ok(None) };
-        let purpose = purpose.trim();
-        let fits = (1..=MOST_PURPOSE).contains(&purpose.chars().count());
-        let action = Action::named(&self.action).filter(|_| fits).ok_or(Notice::ChooseAbout)?;
-        Ok(Some(About { purpose: purpose.to_owned(), action }))
+        About::read(purpose, &self.action).map(Some).ok_or(Notice::ChooseAbout)
     }
 
     fn filled(&self) -> Filled {

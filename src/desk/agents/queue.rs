@@ -3,7 +3,7 @@ use std::sync::Arc;
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
@@ -96,7 +96,7 @@ pub async fn show_record(
     hold(desk, signed).await?;
     let found = desk.store.record(signed.site.id(), reference.clone());
     let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let Some(record) = found else { return Err(unknown(desk, signed, &reference).await) };
+    let Some(record) = found else { return chat_of(desk, signed, &reference).await };
     let choices = match &record.state {
         record::State::Claimed { .. } => desk.store.choices(signed.site.id()).await,
         record::State::Waiting | record::State::Done { .. } => Ok(Choices::default()),
@@ -105,6 +105,15 @@ pub async fn show_record(
     let again = when(desk, signed, &record, |when| when.choices());
     let open = Open { record: &record, choices: &choices, again: &again, filled };
     Ok(page(status, pages::record(&frame(desk, signed), &open, notice)))
+}
+
+/// Where a reference leads that no request has: to a chat, if there is one.
+async fn chat_of(desk: &Inner, signed: &Signed<'_>, reference: &str) -> Result<Response, Problem> {
+    let chat = desk.store.chat(signed.site.id(), reference.to_owned()).await;
+    match chat.map_err(|error| Problem::of_store(desk, &error))? {
+        Some(_) => Ok(Redirect::to(&format!("/desk/hand-offs/{reference}")).into_response()),
+        None => Err(unknown(desk, signed, reference).await),
+    }
 }
 
 /// A request that is not of the agent's site, whether another site has it or nobody: that it was

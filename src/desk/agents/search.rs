@@ -52,6 +52,11 @@ async fn draw(desk: &Inner, headers: &HeaderMap, query: &str) -> Result<Response
     if let Some(reference) = reference::read(query) {
         let found = desk.store.record(signed.site.id(), reference.clone());
         let found = found.await.map_err(|error| Problem::of_store(desk, &error))?;
+        let chat = desk.store.chat(signed.site.id(), reference.clone());
+        let chat = chat.await.map_err(|error| Problem::of_store(desk, &error))?;
+        if found.is_none() && chat.is_some() {
+            return Ok(Redirect::to(&format!("/desk/hand-offs/{reference}")).into_response());
+        }
         // Digits alone may be a reference by chance, and the end of a number.
         if found.is_some() || sought(query).is_none_or(|sought| matches!(sought, Sought::Words(_)))
         {

@@ -110,7 +110,13 @@ async fn enter(
     let begun = desk.store.begin_session(session);
     begun.await.map_err(|error| Problem::of_store(desk, &error))?;
     let to = match (form.to.as_str(), reference::read(&form.to)) {
-        (room @ ("questions" | "replies" | "dashboard"), _) => format!("/desk/{room}"),
+        (room @ ("hand-offs" | "questions" | "replies" | "dashboard"), _) => {
+            format!("/desk/{room}")
+        }
+        (to, _) if to.starts_with("hand-offs/") => {
+            let reference = to.split('/').nth(1).and_then(reference::read);
+            format!("/desk/hand-offs/{}", reference.unwrap_or_default())
+        }
         (_, Some(reference)) => format!("/desk/requests/{reference}"),
         (_, None) => "/desk".to_owned(),
     };

@@ -75,12 +75,14 @@ async fn told(
     if let Some(estimates) = site.estimates.fresh(now) {
         return Ok(estimates);
     }
-    let waits = desk.store.waits(id.clone(), now.saturating_sub(WINDOW), now).await;
-    let waits = waits.map_err(|error| {
+    let since = now.saturating_sub(WINDOW);
+    let busy = |error| {
         desk.fault(&error);
         Refusal::Later
-    })?;
-    let estimates = waits::estimates(&id, &waits, &site.options.promises);
+    };
+    let waits = desk.store.waits(id.clone(), since, now).await.map_err(busy)?;
+    let chats = desk.store.chat_waits(id.clone(), since).await.map_err(busy)?;
+    let estimates = waits::estimates(&id, &waits, &chats, &site.options.promises);
     site.estimates.keep(now, &estimates);
     Ok(estimates)
 }

@@ -18,6 +18,7 @@ use crate::network::Network;
 pub enum Sort {
     Callback,
     Question,
+    HandOff,
     Count,
 }
 
@@ -28,7 +29,7 @@ struct Rate {
     every: i64,
 }
 
-/// Callbacks and questions from one address. Behind one there may be an office or a village: in a busy
+/// Callbacks, questions and chats, each by themselves, from one address. Behind one there may be an office or a village: in a busy
 /// hour of a large one a handful of people ask to be phoned.
 const ADDRESS: Rate = Rate { burst: 12, every: 240_000 };
 /// The same from a network, behind which there may be the customers of a mobile carrier.
@@ -69,6 +70,7 @@ pub struct Limits {
 struct Counters {
     callbacks: [Counter; 3],
     questions: [Counter; 3],
+    hand_offs: [Counter; 3],
     counts: [Counter; 3],
     challenges: [Counter; 3],
 }
@@ -86,6 +88,7 @@ impl Default for Limits {
         let counters = Counters {
             callbacks: three([ADDRESS, NETWORK, SITE]),
             questions: three([ADDRESS, NETWORK, SITE]),
+            hand_offs: three([ADDRESS, NETWORK, SITE]),
             counts: three(COUNTS),
             challenges: three(CHALLENGES),
         };
@@ -108,6 +111,7 @@ impl Limits {
         let counters = match sort {
             Sort::Callback => &mut counters.callbacks,
             Sort::Question => &mut counters.questions,
+            Sort::HandOff => &mut counters.hand_offs,
             Sort::Count => &mut counters.counts,
         };
         let keys = self.keys(site, caller);

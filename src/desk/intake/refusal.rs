@@ -5,6 +5,7 @@ use axum::{
 };
 use unstuck_model::{
     callback::CallbackRefused,
+    chat::ChatProblem,
     hours::Seconds,
     phone::PhoneError,
     proof::{self, ProofAsked},
@@ -34,6 +35,9 @@ pub enum Refusal {
     Site,
     TooLong(&'static str),
     Question(QuestionProblem),
+    Chat(ChatProblem),
+    /// What has the reference of this record is done.
+    ReferenceTaken,
     /// A proof of work is wanted.
     Proof {
         challenge: String,
@@ -63,7 +67,9 @@ impl Refusal {
             | Self::Slot(_)
             | Self::Site
             | Self::TooLong(_)
-            | Self::Question(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            | Self::Question(_)
+            | Self::Chat(_)
+            | Self::ReferenceTaken => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Proof { is_expected: true, .. } => StatusCode::ACCEPTED,
             Self::Proof { is_expected: false, .. } => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -92,6 +98,8 @@ impl Refusal {
             Self::Site => "site",
             Self::TooLong(_) => "too_long",
             Self::Question(problem) => problem.code(),
+            Self::Chat(problem) => problem.code(),
+            Self::ReferenceTaken => "reference_taken",
             Self::Proof { .. } => proof::CODE,
             Self::TooMany(_) => "too_many",
             Self::Later => "later",
@@ -133,6 +141,10 @@ impl Refusal {
             Self::Site => "This desk belongs to another site.".to_owned(),
             Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
             Self::Question(problem) => problem.sentence().to_owned(),
+            Self::Chat(problem) => problem.sentence().to_owned(),
+            Self::ReferenceTaken => {
+                "The chat with this reference is done, and its record stays; begin a new one.".to_owned()
+            }
             Self::Proof { .. } => {
                 "Solve the challenge, and send the request again with the same key and the proof in the Unstuck-Proof header."
                     .to_owned()
@@ -189,6 +201,8 @@ impl IntoResponse for Refusal {
             | Self::Site
             | Self::TooLong(_)
             | Self::Question(_)
+            | Self::Chat(_)
+            | Self::ReferenceTaken
             | Self::Proof { .. } => {}
         }
         response

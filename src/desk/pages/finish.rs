@@ -47,27 +47,7 @@ pub fn finish(
                     }
                 }
             }
-            div.when-reached {
-                label for="purpose" { "What it was about" }
-                select #purpose name="purpose" {
-                    @for topic in purposes(record, choices) {
-                        option value=(topic) selected[filled.purpose == topic] {
-                            (inert_line(&topic))
-                        }
-                    }
-                    option value=(OTHER) selected[filled.purpose == OTHER] { "Something else" }
-                }
-                fieldset {
-                    legend { "What was done" }
-                    @for done in Action::ALL {
-                        label.choice {
-                            input type="radio" name="action" value=(done.name())
-                                checked[filled.action == done.name()];
-                            span { (action(done)) }
-                        }
-                    }
-                }
-            }
+            div.when-reached { (about(record.request.hand_off.topic.as_ref(), choices, filled)) }
             div.when-unanswered { (next_try(frame, record, again, filled)) }
             label for="note" { "Note for colleagues (optional)" }
             textarea #note name="note" rows="3" maxlength="2000" { (filled.note) }
@@ -76,12 +56,35 @@ pub fn finish(
     }
 }
 
-/// The request's own topic first, then the site's others.
-fn purposes(record: &Record, choices: &Choices) -> Vec<String> {
-    let fits = |topic: &String| topic != OTHER && topic.chars().count() <= MOST_PURPOSE;
-    let own = record.request.hand_off.topic.clone().filter(fits);
-    let others = choices.topics.iter().filter(|topic| fits(topic) && Some(*topic) != own.as_ref());
-    own.iter().chain(others).cloned().collect()
+/// What it was about, the customer's own topic first, and what was done.
+pub fn about(own: Option<&String>, choices: &Choices, filled: &Filled) -> Markup {
+    html! {
+        label for="purpose" { "What it was about" }
+        select #purpose name="purpose" {
+            @for topic in purposes(own, choices) {
+                option value=(topic) selected[filled.purpose == *topic] { (inert_line(topic)) }
+            }
+            option value=(OTHER) selected[filled.purpose == OTHER] { "Something else" }
+        }
+        fieldset {
+            legend { "What was done" }
+            @for done in Action::ALL {
+                label.choice {
+                    input type="radio" name="action" value=(done.name())
+                        checked[filled.action == done.name()];
+                    span { (action(done)) }
+                }
+            }
+        }
+    }
+}
+
+/// The customer's own topic first, then the site's others.
+fn purposes<'a>(own: Option<&'a String>, choices: &'a Choices) -> Vec<&'a String> {
+    let fits = |topic: &&String| *topic != OTHER && topic.chars().count() <= MOST_PURPOSE;
+    let own = own.filter(fits);
+    let others = choices.topics.iter().filter(|topic| fits(topic) && Some(*topic) != own);
+    own.into_iter().chain(others).collect()
 }
 
 fn next_try(frame: &Frame<'_>, record: &Record, again: &[Choice], filled: &Filled) -> Markup {

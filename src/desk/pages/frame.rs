@@ -18,17 +18,20 @@ pub struct Frame<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
     Callbacks,
+    Chats,
     Questions,
     Replies,
     Dashboard,
 }
 
 impl Room {
-    const ALL: [Self; 4] = [Self::Callbacks, Self::Questions, Self::Replies, Self::Dashboard];
+    const ALL: [Self; 5] =
+        [Self::Callbacks, Self::Chats, Self::Questions, Self::Replies, Self::Dashboard];
 
     fn link(self, here: Option<Self>) -> Markup {
         let (href, words) = match self {
             Self::Callbacks => ("/desk", "Callbacks"),
+            Self::Chats => ("/desk/hand-offs", "Chats"),
             Self::Questions => ("/desk/questions", "Questions"),
             Self::Replies => ("/desk/replies", "Replies"),
             Self::Dashboard => ("/desk/dashboard", "Dashboard"),

@@ -57,10 +57,20 @@ pub enum Notice {
     ReplyComposer,
     /// What a reply leads to is not there.
     ReplyNoGuide,
+    /// An agent answers a chat.
+    ChatAnswered,
+    /// A colleague answered a chat first.
+    ChatTaken,
+    /// It is said how a chat ended.
+    ChatSettled,
+    /// A colleague said before how a chat ended.
+    ChatOver,
+    /// The end of a chat was not chosen.
+    ChooseEnd,
 }
 
 impl Notice {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 32] = [
         Self::Released,
         Self::Finished,
         Self::Again,
@@ -88,6 +98,11 @@ impl Notice {
         Self::ReplyTitle,
         Self::ReplyComposer,
         Self::ReplyNoGuide,
+        Self::ChatAnswered,
+        Self::ChatTaken,
+        Self::ChatSettled,
+        Self::ChatOver,
+        Self::ChooseEnd,
     ];
 
     /// The name in the address.
@@ -120,6 +135,11 @@ impl Notice {
             Self::ReplyTitle => "reply-title",
             Self::ReplyComposer => "reply-composer",
             Self::ReplyNoGuide => "reply-no-guide",
+            Self::ChatAnswered => "chat-answered",
+            Self::ChatTaken => "chat-taken",
+            Self::ChatSettled => "chat-settled",
+            Self::ChatOver => "chat-over",
+            Self::ChooseEnd => "chat-end",
         }
     }
 
@@ -197,6 +217,17 @@ impl Notice {
                 "Nothing was saved: the guide or the step is not in the content. Choose another step, or find another guide under Replies.",
                 true,
             ),
+            Self::ChatAnswered => ("You are answering. Your colleagues see it.", false),
+            Self::ChatTaken => (
+                "Nothing was changed: a colleague was first. Who it is, and since when, stands below.",
+                true,
+            ),
+            Self::ChatSettled => ("It is recorded how the chat ended.", false),
+            Self::ChatOver => (
+                "Nothing was changed: a colleague has recorded how the chat ended, as it stands below.",
+                true,
+            ),
+            Self::ChooseEnd => ("Choose whether it was solved, then record it.", true),
             Self::ChooseOutcome => ("Choose how the call ended, then record it.", true),
         };
         html! { p.notice.bad[bad] role=(if bad { "alert" } else { "status" }) { (sentence) } }

@@ -165,7 +165,8 @@ fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
     }
 }
 
-fn purpose(purpose: &str) -> String {
+/// What it was about, in words.
+pub fn purpose(purpose: &str) -> String {
     if purpose == OTHER { "something else".to_owned() } else { inert_line(purpose) }
 }
 

@@ -16,55 +16,76 @@ pub fn erase(
     which: &Rows,
     at: Seconds,
 ) -> Result<Erased, Fault> {
-    let (requests, questions) = conditions(which);
+    let conditions = conditions(which);
     let value = match which {
         Rows::Reference(reference) => Value::from(reference),
         Rows::Phone(phone) => Value::from(in_request(phone)),
-        Rows::ReceivedBefore(moment) | Rows::DoneBefore(moment) => Value::from(moment),
+        Rows::ReceivedBefore(moment)
+        | Rows::DoneBefore(moment)
+        | Rows::UnansweredBefore(moment) => Value::from(moment),
     };
     let given = [Value::from(site), value, Value::from(AT_ONCE)];
-    let found = rows.query(
-        &format!(
-            "SELECT id, reference, idempotency_key FROM callback WHERE site = $1 AND {requests}
-             ORDER BY id LIMIT $3"
-        ),
-        &given,
-    )?;
+    let mut found = |table: &str, condition: Option<&str>| {
+        let Some(condition) = condition else { return Ok(Vec::new()) };
+        rows.query(
+            &format!(
+                "SELECT id, reference, idempotency_key FROM {table} WHERE site = $1 AND {condition}
+                 ORDER BY id LIMIT $3"
+            ),
+            &given,
+        )
+    };
+    let requests = found("callback", conditions.requests)?;
+    let mut questions = found("question", conditions.questions)?;
+    let mut chats = found("hand_off", conditions.chats)?;
     let mut erased = Erased::default();
-    for row in &found {
+    for row in &requests {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         remember(rows, site, &reference, Scope::Callback.hash(&row.get::<String>(2)?), at)?;
         // Its events go with it.
         rows.execute("DELETE FROM callback WHERE id = $1", values![id])?;
-        let with_it = rows.query(
-            "SELECT id, reference, idempotency_key FROM question
-             WHERE site = $1 AND reference = $2",
-            values![site, &reference],
-        )?;
         erased.requests += 1;
-        erased.questions += erase_questions(rows, site, &with_it, at)?;
+        for (table, with_it) in [("question", &mut questions), ("hand_off", &mut chats)] {
+            with_it.extend(rows.query(
+                &format!(
+                    "SELECT id, reference, idempotency_key FROM {table}
+                     WHERE site = $1 AND reference = $2"
+                ),
+                values![site, &reference],
+            )?);
+        }
     }
-    if let Some(questions) = questions {
-        let found = rows.query(
-            &format!(
-                "SELECT id, reference, idempotency_key FROM question
-                 WHERE site = $1 AND {questions} ORDER BY id LIMIT $3"
-            ),
-            &given,
-        )?;
-        erased.questions += erase_questions(rows, site, &found, at)?;
-    }
+    erased.questions += erase_of(rows, site, Scope::Question, &questions, at)?;
+    erased.chats += erase_of(rows, site, Scope::HandOff, &chats, at)?;
     Ok(erased)
 }
 
-/// The conditions that select requests and questions by one value.
-fn conditions(which: &Rows) -> (&'static str, Option<&'static str>) {
+/// The conditions that select rows by one value; those without one are left alone.
+struct Conditions {
+    requests: Option<&'static str>,
+    questions: Option<&'static str>,
+    chats: Option<&'static str>,
+}
+
+fn conditions(which: &Rows) -> Conditions {
+    let all = |condition| Conditions {
+        requests: Some(condition),
+        questions: Some(condition),
+        chats: Some(condition),
+    };
+    let none = Conditions { requests: None, questions: None, chats: None };
     match which {
-        Rows::Reference(_) => ("reference = $2", Some("reference = $2")),
-        Rows::Phone(_) => ("request LIKE $2", None),
-        Rows::ReceivedBefore(_) => ("received < $2", Some("received < $2")),
-        Rows::DoneBefore(_) => {
-            ("state = 'done' AND changed < $2", Some("done IS NOT NULL AND done < $2"))
+        Rows::Reference(_) => all("reference = $2"),
+        Rows::ReceivedBefore(_) => all("received < $2"),
+        Rows::Phone(_) => Conditions { requests: Some("request LIKE $2"), ..none },
+        Rows::DoneBefore(_) => Conditions {
+            requests: Some("state = 'done' AND changed < $2"),
+            questions: Some("done IS NOT NULL AND done < $2"),
+            // Nobody has to say how a chat ended.
+            chats: Some("coalesce(done, contacted, received) < $2"),
+        },
+        Rows::UnansweredBefore(_) => {
+            Conditions { chats: Some("contacted IS NULL AND received < $2"), ..none }
         }
     }
 }
@@ -77,17 +98,20 @@ fn in_request(phone: &str) -> String {
     format!("%\"phone\":\"{digits}\"%")
 }
 
-fn erase_questions(
+/// Erases questions or chats; one that was found twice counts once.
+fn erase_of(
     rows: &mut dyn Transaction,
     site: &str,
+    scope: Scope,
     found: &[Row],
     at: Seconds,
 ) -> Result<u64, Fault> {
+    let table = scope.table();
     let mut erased = 0;
     for row in found {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
-        remember(rows, site, &reference, Scope::Question.hash(&row.get::<String>(2)?), at)?;
-        erased += rows.execute("DELETE FROM question WHERE id = $1", values![id])?;
+        remember(rows, site, &reference, scope.hash(&row.get::<String>(2)?), at)?;
+        erased += rows.execute(&format!("DELETE FROM {table} WHERE id = $1"), values![id])?;
     }
     Ok(erased)
 }
@@ -137,6 +161,10 @@ pub fn replay(rows: &mut dyn Transaction, erasures: &[Erasure]) -> Result<Erased
         )?;
         erased.questions += rows.execute(
             "DELETE FROM question WHERE site = $1 AND reference = $2 AND received <= $3",
+            row,
+        )?;
+        erased.chats += rows.execute(
+            "DELETE FROM hand_off WHERE site = $1 AND reference = $2 AND received <= $3",
             row,
         )?;
     }

@@ -14,10 +14,7 @@ pub fn known(
     key: &str,
     print: &[u8; 32],
 ) -> Result<Option<Intake>, Fault> {
-    let table = match scope {
-        Scope::Callback => "callback",
-        Scope::Question => "question",
-    };
+    let table = scope.table();
     let row = rows.first(
         &format!(
             "SELECT reference, fingerprint FROM {table} WHERE site = $1 AND idempotency_key = $2

@@ -1,6 +1,6 @@
 //! What is to be told to hooks. It is queued in the transaction of what it tells.
 
-use unstuck_model::{callback::Slot, hours::Seconds, question::Question};
+use unstuck_model::{callback::Slot, chat::ChatOpened, hours::Seconds, question::Question};
 
 use crate::{
     database::{Fault, Row, Transaction, values},
@@ -13,7 +13,7 @@ use crate::{
 pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), Fault> {
     let outcome = match happened.what {
         What::Callback(Change::Finished(outcome)) => Some(outcome.name().to_owned()),
-        What::Callback(_) | What::Question => None,
+        What::Callback(_) | What::Question | What::HandOff => None,
     };
     // The slot is that of this moment: it may be another one when the message is sent.
     let from = match happened.what {
@@ -21,7 +21,7 @@ pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), F
             "(SELECT slot_from FROM callback WHERE id = CAST($5 AS BIGINT)),
             (SELECT slot_to FROM callback WHERE id = CAST($5 AS BIGINT))"
         }
-        What::Question => "NULL, NULL",
+        What::Question | What::HandOff => "NULL, NULL",
     };
     rows.execute(
         &format!(
@@ -101,6 +101,7 @@ fn news(rows: &mut dyn Transaction, row: &Row) -> Result<DueNews, Fault> {
     let (reference, subject): (String, i64) = (row.get(4)?, row.get(5)?);
     let change = match kind {
         Kind::QuestionCreated => return question(rows, reference, subject),
+        Kind::HandOffCreated => return hand_off(rows, subject),
         Kind::CallbackCreated => Change::Created,
         Kind::CallbackClaimed => Change::Claimed,
         Kind::CallbackFinished => {
@@ -117,6 +118,14 @@ fn news(rows: &mut dyn Transaction, row: &Row) -> Result<DueNews, Fault> {
         serde_json::from_str(&stored).map_err(|_| Fault::Row)?;
     request.slot = Slot { from: row.get(8)?, to: row.get(9)? };
     Ok(DueNews::Callback { reference, change, request })
+}
+
+fn hand_off(rows: &mut dyn Transaction, subject: i64) -> Result<DueNews, Fault> {
+    let found =
+        rows.first("SELECT channel, request FROM hand_off WHERE id = $1", values![subject])?;
+    let Some(found) = found else { return Ok(DueNews::Erased) };
+    let hand_off = serde_json::from_str(&found.get::<String>(1)?).map_err(|_| Fault::Row)?;
+    Ok(DueNews::HandOff(Box::new(ChatOpened { channel: found.get(0)?, hand_off })))
 }
 
 fn question(rows: &mut dyn Transaction, reference: String, subject: i64) -> Result<DueNews, Fault> {

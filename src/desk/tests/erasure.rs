@@ -9,7 +9,7 @@ use crate::bench::{Bench, NOW, changed, question, request};
 const DAY: i64 = 86_400;
 
 fn erased(requests: u64, questions: u64) -> Erased {
-    Erased { requests, questions }
+    Erased { requests, questions, chats: 0 }
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn d22_what_is_no_longer_kept_is_gone_from_the_file_and_its_log() {
     bench.act(&reference, &ana, &[("act", "finish"), ("outcome", "no_answer")]).await;
     check_there(&path, 7);
     bench.now.store(NOW + 31 * 86_400, Ordering::SeqCst);
-    assert_eq!(bench.desk.sweep().unwrap(), Erased { requests: 1, questions: 0 });
+    assert_eq!(bench.desk.sweep().unwrap(), Erased { requests: 1, ..Erased::default() });
     check_gone(&path, 7);
     check_there(&path, 8);
 }
@@ -179,7 +179,7 @@ async fn d22_a_restored_backup_does_not_bring_back_what_was_erased_since() {
 
     // What the replaced database knows is enough.
     let restored = restore(&options).unwrap();
-    assert_eq!(restored.erased, Erased { requests: 1, questions: 0 });
+    assert_eq!(restored.erased, Erased { requests: 1, ..Erased::default() });
     let kept = restored.kept.unwrap();
     assert_eq!((restored.unread, kept.exists()), (None, true));
     check_gone(&path, 0);
@@ -197,7 +197,7 @@ async fn d22_a_restored_backup_does_not_bring_back_what_was_erased_since() {
     fs::write(&path, "no database any more").unwrap();
     let options = Restore { erasures: &list, ..options };
     let restored = restore(&options).unwrap();
-    assert_eq!(restored.erased, Erased { requests: 1, questions: 0 });
+    assert_eq!(restored.erased, Erased { requests: 1, ..Erased::default() });
     assert!(restored.unread.is_some());
     check_gone(&path, 0);
 }
@@ -254,7 +254,7 @@ async fn d16_a_backup_of_an_old_schema_is_brought_up_to_date() {
 }
 
 /// The steps as they were released, each of which may be cut off anywhere.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     include_str!("../database/steps/first.sql"),
     include_str!("../database/steps/second.sql"),
     include_str!("../database/steps/third.sql"),
@@ -263,6 +263,7 @@ const STEPS: [&str; 8] = [
     include_str!("../database/steps/agents.sql"),
     include_str!("../database/steps/erasures.sql"),
     include_str!("../database/steps/replies.sql"),
+    include_str!("../database/steps/hand_offs.sql"),
 ];
 
 /// The files are copied in the middle of a step, as they would lie on the disk after a kill.

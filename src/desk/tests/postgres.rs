@@ -17,6 +17,7 @@ mod dashboard;
 mod description;
 mod erasure;
 mod estimates;
+mod hand_offs;
 mod hooks;
 mod intake;
 mod limits;

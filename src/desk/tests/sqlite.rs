@@ -19,6 +19,7 @@ mod durability;
 mod erasure;
 mod estimates;
 mod files;
+mod hand_offs;
 mod hooks;
 mod intake;
 mod limits;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use unstuck_model::{
     callback::{CallbackRequest, Slot},
+    chat::ChatOpened,
     hours::Seconds,
     language::Language,
     question::Question,
@@ -46,6 +47,8 @@ pub enum News<'a> {
     },
     /// A question was left.
     Question(&'a Question),
+    /// A chat was opened.
+    HandOff(&'a ChatOpened),
 }
 
 /// What has changed about a request.
@@ -72,17 +75,19 @@ pub enum Kind {
     CallbackCancelled,
     CallbackMoved,
     QuestionCreated,
+    HandOffCreated,
 }
 
 impl Kind {
     /// Every kind, in the order to offer them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::CallbackCreated,
         Self::CallbackClaimed,
         Self::CallbackFinished,
         Self::CallbackCancelled,
         Self::CallbackMoved,
         Self::QuestionCreated,
+        Self::HandOffCreated,
     ];
 
     /// The name in messages, in forms and in the store.
@@ -94,6 +99,7 @@ impl Kind {
             Self::CallbackCancelled => "callback.cancelled",
             Self::CallbackMoved => "callback.moved",
             Self::QuestionCreated => "question.created",
+            Self::HandOffCreated => "hand_off.created",
         }
     }
 
@@ -120,6 +126,7 @@ impl Event<'_> {
     pub fn kind(&self) -> Kind {
         match self.news {
             News::Question(_) => Kind::QuestionCreated,
+            News::HandOff(_) => Kind::HandOffCreated,
             News::Callback { change, .. } => match change {
                 Change::Created => Kind::CallbackCreated,
                 Change::Claimed => Kind::CallbackClaimed,
@@ -156,6 +163,13 @@ impl Event<'_> {
                     tell("question", whole(question));
                 }
             }
+            News::HandOff(opened) => {
+                tell("channel", json!(inert_line(&opened.channel)));
+                tell("topic", json!(self.topic()));
+                if personal {
+                    tell("hand_off", whole(&opened.hand_off));
+                }
+            }
         }
         let data = Value::Object(data);
         // Neither a kind's name nor a moment holds anything that JSON would escape.
@@ -168,14 +182,19 @@ impl Event<'_> {
         match self.news {
             News::Callback { reference, .. } => inert_line(reference),
             News::Question(question) => inert_line(&question.reference),
+            News::HandOff(opened) => inert_line(&opened.hand_off.reference),
         }
     }
 
     /// The topic of a request, if it has one. It is the site's word, but a stranger may send any:
     /// what looks private is masked.
     pub fn topic(&self) -> Option<String> {
-        let News::Callback { request, .. } = self.news else { return None };
-        let topic = inert_line(request.hand_off.topic.as_deref()?);
+        let hand_off = match self.news {
+            News::Callback { request, .. } => &request.hand_off,
+            News::HandOff(opened) => &opened.hand_off,
+            News::Question(_) => return None,
+        };
+        let topic = inert_line(hand_off.topic.as_deref()?);
         let topic: String =
             redact_in(&topic, self.language().as_ref()).text.chars().take(MOST_TOPIC).collect();
         (!topic.is_empty()).then_some(topic)
@@ -190,7 +209,8 @@ impl Event<'_> {
                 ..
             } => Some(format!("{} ({})", clock.slot(request.slot), clock.name())),
             News::Callback { change: Change::Finished(_) | Change::Cancelled, .. }
-            | News::Question(_) => None,
+            | News::Question(_)
+            | News::HandOff(_) => None,
         }
     }
 
@@ -200,6 +220,7 @@ impl Event<'_> {
         match self.news {
             News::Callback { .. } => format!("{desk}/desk/requests/{}", self.reference()),
             News::Question(_) => format!("{desk}/desk/questions"),
+            News::HandOff(_) => format!("{desk}/desk/hand-offs/{}", self.reference()),
         }
     }
 
@@ -208,6 +229,7 @@ impl Event<'_> {
         let reference = self.reference();
         match self.news {
             News::Question(_) => format!("New question {reference}"),
+            News::HandOff(_) => format!("New chat {reference}"),
             News::Callback { change, .. } => match change {
                 Change::Created => format!("New callback {reference}"),
                 Change::Claimed => format!("Callback {reference} claimed"),
@@ -224,6 +246,7 @@ impl Event<'_> {
         match self.news {
             News::Callback { request, .. } => Language::new(&request.hand_off.language),
             News::Question(question) => Language::new(&question.language),
+            News::HandOff(opened) => Language::new(&opened.hand_off.language),
         }
     }
 }

@@ -40,6 +40,14 @@ pub fn question() -> Question {
     }
 }
 
+/// A chat with something private in every text of it that a customer could have reached.
+pub fn opened() -> ChatOpened {
+    ChatOpened {
+        channel: "whatsapp".to_owned(),
+        hand_off: HandOff { reference: "UN-7K3QF2MX".to_owned(), ..request().hand_off },
+    }
+}
+
 /// What happened to a request.
 pub fn callback(change: Change, request: &CallbackRequest) -> Event<'_> {
     event(News::Callback { reference: "UN-7K3QF2MX", change, request })
@@ -104,6 +112,24 @@ fn a_message_tells_what_happened_and_nothing_personal() {
         },
     });
     assert_eq!(read(&event, false), expect);
+
+    let opened = opened();
+    let event = self::event(News::HandOff(&opened));
+    assert_impersonal(&event.json(false));
+    let expect = json!({
+        "type": "hand_off.created",
+        "timestamp": "2026-11-23T08:00:00Z",
+        "data": {
+            "site": "tern",
+            "reference": "UN-7K3QF2MX",
+            "channel": "whatsapp",
+            "topic": "billing",
+            "language": "es-mx",
+            "link": "https://desk.example.com/desk/hand-offs/UN-7K3QF2MX",
+        },
+    });
+    assert_eq!(read(&event, false), expect);
+    assert_eq!(event.headline(), "New chat UN-7K3QF2MX");
 }
 
 #[test]
