@@ -2,6 +2,7 @@
 //! many requests it can make durable in a second, and what memory that takes.
 
 mod disk;
+mod jobs;
 mod kills;
 mod most;
 mod steady;
@@ -9,10 +10,11 @@ mod stores;
 
 use std::{path::PathBuf, thread::available_parallelism, time::Duration};
 
-use unstuck_load::Program;
+use unstuck_load::{Desk, Program, Usage};
 use unstuck_tests::{Outcome, fail};
 
 use crate::measures::percentile;
+use disk::Rates;
 use stores::Stores;
 
 /// What a load is.
@@ -46,19 +48,27 @@ struct Served {
     time: Duration,
 }
 
-/// Measures `[SECONDS]` of a steady load and then the most, or `kills`.
+/// What a load took of the machine.
+struct Taken {
+    /// The desk's memory before the load, and the most under it, in bytes.
+    memory: Option<(u64, u64)>,
+    /// Of one processor, the desk's share and that of whoever sends the load.
+    work: Option<(f64, f64)>,
+}
+
+/// Measures `[SECONDS]` of a steady load and then the most, or `kills`, or `jobs`.
 pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
     let first = words.next();
-    if first.as_deref() == Some("kills") {
-        return kills::run(words).await;
-    }
-    let seconds = match first {
+    let seconds = match first.as_deref() {
+        Some("kills") => return kills::run(words).await,
+        Some("jobs") => return jobs::run(words).await,
         None => 60,
         Some(word) => word.parse().map_err(|_| format!("`{word}` is not a number of seconds"))?,
     };
     let loads = [
         Load::Steady { every_second: 50, seconds },
         Load::Most { connections: 64, seconds: 10 },
+        Load::Most { connections: 128, seconds: 10 },
         Load::Most { connections: 256, seconds: 10 },
     ];
     let program = Program::at(&binary()?).await?;
@@ -66,13 +76,24 @@ pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
     let cores = available_parallelism().map_or(1, usize::from);
     println!("The desk and its load on one machine of {cores} cores, over loopback, the store on");
     println!("the disk of {}; each load has a new database.", folder.path().display());
-    println!("Times run from when a request was due to its answer after the commit. A sync is one");
     println!(
-        "of a file on the same disk that grows by a request's size, measured before each load."
+        "Times run from when a request was due to its answer after the commit. Before each load"
+    );
+    println!(
+        "it is measured how often the disk syncs a file that grows by a request, and how many"
+    );
+    println!(
+        "requests SQLite commits there one by one. Memory is the desk's: at rest, and the most."
+    );
+    println!(
+        "Work is how much of one core the desk took, and whoever sends the load; PostgreSQL's"
+    );
+    println!(
+        "own is not in it. Busy is how many tasks the whole machine had to do in the last minute."
     );
     println!("Switches of the desk: {}", program.switches());
     println!(
-        "\n{:<11} {:<26} {:>10} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}",
+        "\n{:<11} {:<26} {:>9} {:>7} {:>7} {:>7} {:>7} {:>8} {:>10} {:>11} {:>11} {:>5}",
         "store",
         "load",
         "durable/s",
@@ -81,8 +102,10 @@ pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
         "p99 ms",
         "max ms",
         "syncs/s",
-        "per sync",
-        "memory MB"
+        "one by one",
+        "memory MB",
+        "work %",
+        "busy"
     );
     for mut stores in Stores::all(folder.path()) {
         for load in loads {
@@ -93,8 +116,9 @@ pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
                     break;
                 }
             };
-            let syncs = disk::syncs(folder.path())?;
+            let rates = disk::rates(folder.path())?;
             let desk = program.start(&store).await?;
+            let before = (desk.usage(), Usage::own());
             let served = match load {
                 Load::Steady { every_second, seconds } => {
                     steady::serve(&desk, every_second, seconds).await?
@@ -103,24 +127,49 @@ pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
                     most::serve(&desk, connections, seconds).await?
                 }
             };
-            let memory = desk.most_memory();
+            let taken = taken(&desk, before, served.time);
             desk.kill().await?;
-            print(stores.name(), load, &served, syncs, memory);
+            print(stores.name(), load, &served, &rates, &taken);
         }
     }
     Ok(())
 }
 
-fn print(store: &str, load: Load, served: &Served, syncs: f64, memory: Option<u64>) {
+fn taken(desk: &Desk, before: (Option<Usage>, Option<Usage>), time: Duration) -> Taken {
+    let after = (desk.usage(), Usage::own());
+    let share = |before: Usage, after: Usage| {
+        100.0 * after.work.saturating_sub(before.work).as_secs_f64() / time.as_secs_f64()
+    };
+    let desk = before.0.zip(after.0);
+    let own = before.1.zip(after.1);
+    Taken {
+        memory: desk.map(|(before, after)| (before.memory, after.most_memory)),
+        work: desk.zip(own).map(|(desk, own)| (share(desk.0, desk.1), share(own.0, own.1))),
+    }
+}
+
+fn print(store: &str, load: Load, served: &Served, rates: &Rates, taken: &Taken) {
     let durable = served.millis.len() as f64 / served.time.as_secs_f64();
     let [p50, p99, max] = [50, 99, 100].map(|share| percentile(&served.millis, share));
-    let memory = memory.map_or("-".to_owned(), |bytes| format!("{:.1}", bytes as f64 / 1e6));
+    let unknown = || "-".to_owned();
+    let memory = taken.memory.map_or_else(unknown, |(rest, most)| {
+        format!("{:.1}, {:.1}", rest as f64 / 1e6, most as f64 / 1e6)
+    });
+    let work = taken.work.map_or_else(unknown, |(desk, load)| format!("{desk:.0}, {load:.0}"));
     println!(
-        "{store:<11} {:<26} {durable:>10.1} {:>8} {p50:>8.1} {p99:>8.1} {max:>8.1} {syncs:>8.0} {:>9.2} {memory:>9}",
+        "{store:<11} {:<26} {durable:>9.1} {:>7} {p50:>7.1} {p99:>7.1} {max:>7.1} {:>8.0} {:>10.0} {memory:>11} {work:>11} {:>5}",
         load.name(),
         served.refused,
-        durable / syncs,
+        rates.syncs,
+        rates.commits,
+        busy(),
     );
+}
+
+/// How many tasks the machine had to do in the last minute, where the system tells.
+fn busy() -> String {
+    let told = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    told.split_whitespace().next().unwrap_or("-").to_owned()
 }
 
 /// The released program.

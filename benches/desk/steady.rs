@@ -28,15 +28,26 @@ pub async fn serve(desk: &Desk, every_second: u32, seconds: u64) -> Outcome<Serv
         sleep_until(due).await;
         let (idle, address) = (Arc::clone(&idle), desk.address().to_owned());
         customers.spawn(async move {
-            let free = lock(&idle).pop();
-            let mut connection = match free {
-                Some(connection) => connection,
-                None => Connection::open(&address).await?,
+            let free = take(&idle);
+            let (key, body) = (requests.key(number), requests.body(number));
+            let answered = match free {
+                Some(mut connection) => {
+                    connection.post(&key, &body).await.ok().map(|answer| (answer, connection))
+                }
+                None => None,
             };
-            let answer = connection.post(&requests.key(number), &requests.body(number)).await?;
+            let (answer, connection) = match answered {
+                Some(answered) => answered,
+                // The desk ends a connection that nobody has used for a while, and may do so in this
+                // moment: the widget sends such a request again, with its key.
+                None => {
+                    let mut connection = Connection::open(&address).await?;
+                    (connection.post(&key, &body).await?, connection)
+                }
+            };
             let millis = due.elapsed().as_secs_f64() * 1_000.0;
             lock(&idle).push(connection);
-            Outcome::Ok((answer.status == 201).then_some(millis))
+            Outcome::Ok(matches!(answer.status, 200 | 201).then_some(millis))
         });
     }
     let mut served = Served { millis: Vec::new(), refused: 0, time: Duration::ZERO };
@@ -48,6 +59,13 @@ pub async fn serve(desk: &Desk, every_second: u32, seconds: u64) -> Outcome<Serv
     }
     served.time = begun.elapsed();
     Ok(served)
+}
+
+/// A connection that is still open, if there is one.
+fn take(idle: &Idle) -> Option<Connection> {
+    let mut idle = lock(idle);
+    idle.retain(Connection::is_open);
+    idle.pop()
 }
 
 fn lock(idle: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {

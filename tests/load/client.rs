@@ -42,6 +42,11 @@ impl Connection {
         Ok(Self { sender, host: host.to_owned() })
     }
 
+    /// Whether the desk has not ended it, as far as is known.
+    pub fn is_open(&self) -> bool {
+        !self.sender.is_closed()
+    }
+
     /// Asks for a path.
     pub async fn get(&mut self, path: &str) -> Outcome<Answer> {
         self.send(Request::get(path), Bytes::new()).await

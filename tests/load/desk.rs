@@ -1,6 +1,6 @@
 use std::{
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
@@ -14,6 +14,7 @@ use crate::{
     flags::{SITE, flags},
     outcome::{Outcome, fail},
     store::Store,
+    usage::Usage,
 };
 
 /// `unstuck desk` as a process of its own, killed when it is dropped.
@@ -29,13 +30,38 @@ pub struct Desk {
 #[derive(Clone)]
 pub struct Program {
     binary: PathBuf,
-    flags: Vec<&'static str>,
+    flags: Vec<String>,
 }
 
 impl Program {
     /// Looks which of the switches it knows.
     pub async fn at(binary: &Path) -> Outcome<Self> {
-        Ok(Self { binary: binary.to_owned(), flags: flags(binary).await? })
+        let flags = flags(binary).await?.into_iter().map(str::to_owned).collect();
+        Ok(Self { binary: binary.to_owned(), flags })
+    }
+
+    /// The same program with one more switch.
+    #[must_use]
+    pub fn with(mut self, switch: &str, value: &str) -> Self {
+        self.flags.extend([switch.to_owned(), value.to_owned()]);
+        self
+    }
+
+    /// Carries out a command of an administrator, and returns what it says.
+    pub async fn administer(&self, store: &Store, words: &[&str]) -> Outcome<String> {
+        let output = Command::new(&self.binary)
+            .arg("desk")
+            .args(words)
+            .args(["--site", SITE])
+            .arg("--database")
+            .arg(store.address())
+            .output()
+            .await?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            fail(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+        }
     }
 
     /// The switches in words, for the conditions of a measurement.
@@ -96,12 +122,20 @@ impl Desk {
         self.ready
     }
 
-    /// The most memory that it has had, in bytes, where the system tells.
-    pub fn most_memory(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()?)).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
-        Some(kibibytes * 1024)
+    /// What it takes of the machine, where the system tells.
+    pub fn usage(&self) -> Option<Usage> {
+        Usage::of(&self.child.id()?.to_string())
+    }
+
+    /// Asks it to end (SIGTERM), and returns with what it ended when it is gone.
+    #[cfg(unix)]
+    pub async fn stop(mut self) -> Outcome<ExitStatus> {
+        let Some(id) = self.child.id() else { return fail("the desk has ended already") };
+        let asked = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        if !asked.success() {
+            return fail("the desk could not be asked to end");
+        }
+        Ok(self.child.wait().await?)
     }
 
     /// Ends it without a warning (SIGKILL), and returns when it is gone.

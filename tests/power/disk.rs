@@ -36,6 +36,16 @@ impl Disk {
         lock(&self.state).left = Some(operations);
     }
 
+    /// From now on the disk has trouble with whatever is written, or none.
+    pub fn has(&self, trouble: Option<Trouble>) {
+        lock(&self.state).trouble = trouble;
+    }
+
+    /// How many bytes its files have.
+    pub fn used(&self) -> usize {
+        lock(&self.state).used()
+    }
+
     /// Whether the power is still on.
     pub fn is_on(&self) -> bool {
         !lock(&self.state).dark
@@ -60,6 +70,20 @@ impl Disk {
     }
 }
 
+/// What a disk may have against a write while its power is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It has room for so many bytes in all.
+    Full {
+        /// How many it holds.
+        room: usize,
+    },
+    /// It takes nothing, as after an error of its file system.
+    ReadOnly,
+    /// Every write fails, as on a worn-out disk.
+    Failing,
+}
+
 #[derive(Default)]
 pub struct State {
     files: BTreeMap<String, File>,
@@ -69,6 +93,7 @@ pub struct State {
     session: u64,
     dark: bool,
     left: Option<usize>,
+    trouble: Option<Trouble>,
 }
 
 /// The power is out.
@@ -82,6 +107,19 @@ impl State {
     /// Looks whether the power is on, for something that changes nothing.
     pub fn look(&self, session: u64) -> Result<&BTreeMap<String, File>, Dark> {
         if self.dark || session != self.session { Err(Dark) } else { Ok(&self.files) }
+    }
+
+    /// How many bytes all files have.
+    pub fn used(&self) -> usize {
+        self.files.values().map(File::len).sum()
+    }
+
+    /// What is against it that a file grows by so many bytes, or is written to without growing.
+    pub fn against(&self, growth: usize) -> Option<Trouble> {
+        self.trouble.filter(|trouble| match trouble {
+            Trouble::Full { room } => growth > 0 && self.used() + growth > *room,
+            Trouble::ReadOnly | Trouble::Failing => true,
+        })
     }
 
     /// Counts an operation that changes something.

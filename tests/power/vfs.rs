@@ -12,7 +12,7 @@ use rsqlite_vfs::{
 };
 use rusqlite::ffi;
 
-use crate::disk::{Dark, State, lock};
+use crate::disk::{Dark, State, Trouble, lock};
 
 type Shared = Arc<Mutex<State>>;
 
@@ -39,6 +39,15 @@ struct Handle {
 /// What SQLite is told when the power is out.
 fn dark(_: Dark) -> VfsError {
     VfsError::new(VfsErrorCode::Io, "the power is out".into())
+}
+
+/// What SQLite is told when the disk does not take a write.
+fn refused(trouble: Trouble) -> VfsError {
+    match trouble {
+        Trouble::Full { .. } => VfsError::new(VfsErrorCode::Full, "the disk is full".into()),
+        Trouble::ReadOnly => VfsError::new(VfsErrorCode::ReadOnly, "the disk is read-only".into()),
+        Trouble::Failing => VfsError::new(VfsErrorCode::IoWrite, "the disk is worn out".into()),
+    }
 }
 
 fn gone() -> VfsError {
@@ -80,6 +89,11 @@ impl VfsFile for Handle {
 
     fn write(&mut self, bytes: &[u8], offset: u64) -> VfsResult<()> {
         let at = place(offset)?;
+        let length = self.look(crate::file::File::len)?;
+        let growth = (at + bytes.len()).saturating_sub(length);
+        if let Some(trouble) = lock(&self.state).against(growth) {
+            return Err(refused(trouble));
+        }
         self.act(|file| file.write(bytes, at))
     }
 

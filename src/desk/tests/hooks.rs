@@ -17,7 +17,7 @@ use unstuck_desk::{
 use crate::bench::{Bench, NOW, options, question, request};
 
 /// A receiver on the loopback address, which answers with a status and keeps what came.
-struct Receiver {
+pub struct Receiver {
     address: String,
     came: Arc<Mutex<Vec<(HeaderMap, String)>>>,
     status: Arc<AtomicU16>,
@@ -30,7 +30,7 @@ struct Kept {
 }
 
 impl Receiver {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let (came, status) = (Arc::default(), Arc::new(AtomicU16::new(200)));
         let kept = Kept { came: Arc::clone(&came), status: Arc::clone(&status) };
         let router = Router::new().route("/news", post(receive)).with_state(kept);
@@ -40,11 +40,11 @@ impl Receiver {
         Self { address, came, status }
     }
 
-    fn host(&self) -> String {
+    pub fn host(&self) -> String {
         self.address.strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned()
     }
 
-    fn came(&self) -> Vec<(HeaderMap, String)> {
+    pub fn came(&self) -> Vec<(HeaderMap, String)> {
         self.came.lock().unwrap().clone()
     }
 
@@ -60,7 +60,7 @@ impl Receiver {
         })
     }
 
-    fn hook(&self, personal: bool) -> HookOptions {
+    pub fn hook(&self, personal: bool) -> HookOptions {
         HookOptions {
             address: self.address.clone(),
             format: "standard".to_owned(),

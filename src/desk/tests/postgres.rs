@@ -14,15 +14,23 @@ mod bots;
 mod calls;
 mod counts;
 mod dashboard;
+mod described;
+mod description;
 mod description;
 mod erasure;
+mod erasure;
 mod estimates;
+mod estimates;
+mod fuzz;
 mod hand_offs;
 mod hooks;
 mod intake;
 mod limits;
 mod link;
 mod live;
+mod made;
+mod mutant;
+mod number;
 mod operator;
 mod proof;
 mod questions;
@@ -52,4 +60,16 @@ fn place() -> Place {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::SeqCst);
     Place::Postgres(SERVER.database(&format!("desk{number}")).unwrap())
+}
+
+/// A place whose rows a test can count past the desk.
+fn countable() -> (Place, impl Fn(&str) -> i64) {
+    let place = place();
+    let Place::Postgres(address) = &place else { panic!("{place:?} is another place") };
+    let address = address.clone();
+    let count = move |statement: &str| {
+        let statement = format!("SET search_path = unstuck; {statement}");
+        SERVER.sql(&address, &statement).unwrap().parse().unwrap()
+    };
+    (place, count)
 }

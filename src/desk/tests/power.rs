@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use fastrand::Rng;
+use serde_json::json;
 use unstuck_desk::{Desk, Place};
-use unstuck_power::Disk;
+use unstuck_power::{Disk, Trouble};
 
 use crate::bench::{Bench, options, request};
 
@@ -92,4 +93,50 @@ async fn d3_a_disk_that_fails_makes_no_false_promise() {
     assert!(open(&mut bench, &disk));
     assert_eq!(bench.post("before", &request()).await.status, StatusCode::OK);
     bench.accepted("during", &request()).await;
+}
+
+/// A disk that is full, read-only or worn out for a while: what was acknowledged can be read meanwhile,
+/// nothing is promised, and the same desk takes requests again when there is room.
+#[tokio::test]
+async fn d3_a_disk_that_takes_nothing_for_a_while_loses_nothing() {
+    let disk = Disk::new("full").unwrap();
+    let mut bench = Bench::new();
+    assert!(open(&mut bench, &disk));
+    let mut told = vec![("first".to_owned(), bench.accepted("first", &request()).await)];
+    let troubles = |used| [Trouble::Full { room: used }, Trouble::ReadOnly, Trouble::Failing];
+    for which in 0..3 {
+        disk.has(Some(troubles(disk.used())[which]));
+        // What is left of the log's room takes a few more.
+        let refused = loop {
+            let key = format!("{which}-{}", told.len());
+            let answer = bench.post(&key, &request()).await;
+            match answer.status {
+                StatusCode::CREATED => {
+                    told.push((key, answer.json()["reference"].as_str().unwrap().to_owned()));
+                }
+                _ => break answer,
+            }
+            assert!(told.len() < 1_000, "the disk is never full");
+        };
+        assert_eq!(
+            (refused.status, refused.header("retry-after"), refused.json()["code"].as_str()),
+            (StatusCode::SERVICE_UNAVAILABLE, "5", Some("later")),
+            "{which}"
+        );
+        let (key, reference) = told.last().unwrap();
+        let again = bench.post(key, &request()).await;
+        assert_eq!((again.status, &again.json()["reference"]), (StatusCode::OK, &json!(reference)));
+
+        disk.has(None);
+        let key = format!("after {which}");
+        told.push((key.clone(), bench.accepted(&key, &request()).await));
+    }
+    assert_eq!(bench.faults.lock().unwrap().len(), 3);
+    // A power cut shows what is on the disk indeed.
+    disk.cut(1);
+    assert!(open(&mut bench, &disk));
+    for (key, reference) in &told {
+        let again = bench.post(key, &request()).await;
+        assert_eq!((again.status, &again.json()["reference"]), (StatusCode::OK, &json!(reference)));
+    }
 }

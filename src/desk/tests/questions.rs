@@ -55,6 +55,19 @@ async fn a_question_is_taken_once_and_shown_to_agents() {
     assert!(!page.contains("Crete"), "{page}");
 }
 
+/// Letters of four bytes, none twice: nothing makes them shorter where they are kept.
+#[tokio::test]
+async fn the_longest_question_in_any_script_is_taken_and_known_again() {
+    let bench = Bench::new();
+    let text: String = ('\u{20000}'..).take(999).collect();
+    for sign in ["?", "!"] {
+        let answer = bench.ask(sign, &question(&format!("{text}{sign}"))).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+    }
+    let cookie = bench.signed_in("Ana").await;
+    assert!(page(&bench, &cookie).await.contains("Asked twice"));
+}
+
 #[tokio::test]
 async fn a_question_keeps_its_own_reference() {
     let bench = Bench::new();

@@ -1,10 +1,14 @@
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use axum::http::StatusCode;
-use unstuck_desk::Desk;
+use unstuck_desk::{Allowed, Desk, Place};
 
 use crate::{
-    bench::{Bench, NOW, options, post, request, send},
+    bench::{Bench, NOW, PASSWORD, options, post, request, send},
+    hooks::Receiver,
     live::Stream,
 };
 
@@ -96,6 +100,93 @@ async fn what_was_acknowledged_is_there_for_the_next_desk() {
         bench.accepted(&format!("k{start}"), &request()).await;
     }
     assert_eq!(bench.now.load(std::sync::atomic::Ordering::SeqCst), NOW);
+}
+
+/// Both sweep in the same moment, again and again: what is no longer kept is erased once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn d22_two_desks_that_sweep_at_once_erase_each_request_once() {
+    let place = crate::place();
+    let desk = |bench: &Bench| {
+        let mut options = options(&bench.now, &bench.faults);
+        options.sites[0].retention_days = Some(1);
+        Arc::new(Desk::open(&place, options).unwrap())
+    };
+    let mut bench = Bench::new();
+    let desks = [desk(&bench), desk(&bench)];
+    bench.router = desks[0].router();
+    bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
+    for round in 0..3_u32 {
+        let cookie = bench.sign_in("Ana", PASSWORD, "").await.cookie();
+        for number in 0..4 {
+            let reference = bench.accepted(&format!("k{round}-{number}"), &request()).await;
+            bench.act(&reference, &cookie, &[("act", "claim")]).await;
+            let done = [("act", "finish"), ("outcome", "wrong_number")];
+            assert_eq!(bench.act(&reference, &cookie, &done).await.status, StatusCode::SEE_OTHER);
+        }
+        let open = bench.accepted(&format!("open{round}"), &request()).await;
+        bench.now.store(NOW + 86_401, Ordering::SeqCst);
+        let sweeps = desks.clone().map(|desk| tokio::task::spawn_blocking(move || desk.sweep()));
+        let mut erased = 0;
+        for sweep in sweeps {
+            erased += sweep.await.unwrap().unwrap().requests;
+        }
+        assert_eq!(erased, 4, "{round}");
+        // Neither keeps the other from the next one.
+        for desk in &desks {
+            let desk = Arc::clone(desk);
+            let swept = tokio::task::spawn_blocking(move || desk.sweep()).await.unwrap().unwrap();
+            assert_eq!(swept.requests, 0);
+        }
+        bench.now.store(NOW, Ordering::SeqCst);
+        let cookie = bench.sign_in("Ana", PASSWORD, "").await.cookie();
+        let kept = bench.get(&format!("/desk/requests/{open}"), &cookie).await;
+        assert_eq!(kept.status, StatusCode::OK);
+    }
+    assert_eq!(*bench.faults.lock().unwrap(), Vec::<String>::new());
+}
+
+/// Eight desks on one queue: each message is taken once, by one of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn d17_eight_desks_take_each_message_once() {
+    const MESSAGES: usize = 1_000;
+    let receiver = Receiver::new().await;
+    let place = crate::place();
+    let mut bench = Bench::new();
+    let desk = |bench: &Bench| {
+        let mut options = options(&bench.now, &bench.faults);
+        options.hooks_allowed = Allowed::parse(&[receiver.host()]).unwrap();
+        Desk::open(&place, options).unwrap()
+    };
+    bench.desk = desk(&bench);
+    bench.router = bench.desk.router();
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    bench.accepted("k", &request()).await;
+    let Place::Postgres(address) = &place else { panic!("{place:?} is another place") };
+    let sql = |statement: &str| crate::SERVER.sql(address, statement).unwrap();
+    sql(&format!(
+        "INSERT INTO unstuck.outgoing (site, hook, kind, reference, subject, at, slot_from, slot_to,
+         due) SELECT site, hook, kind, reference, subject, at, slot_from, slot_to, due
+         FROM unstuck.outgoing, generate_series(2, {MESSAGES})"
+    ));
+    let workers: Vec<_> = (0..8)
+        .map(|_| {
+            let desk = desk(&bench);
+            tokio::spawn(async move { desk.deliver().await })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.unwrap();
+    }
+    let mut came: HashMap<String, u32> = HashMap::new();
+    for (headers, _) in receiver.came() {
+        let id = headers.get("webhook-id").unwrap().to_str().unwrap().to_owned();
+        *came.entry(id).or_default() += 1;
+    }
+    assert_eq!((came.len(), came.values().max()), (MESSAGES, Some(&1)));
+    // Nor did one take what another had and then not send it.
+    let kept = sql("SELECT count(*), sum(tries) FROM unstuck.outgoing WHERE delivered IS NOT NULL");
+    assert_eq!(kept, format!("{MESSAGES}|{MESSAGES}"));
 }
 
 /// The server goes away and comes back: nobody hangs, nothing acknowledged is lost, and the desk goes
