@@ -111,7 +111,8 @@ impl Made {
                 "topic": topic, "asked": [], "tried": [] }
         });
         let answer = self.post("/v1/callbacks", key, &body).await?;
-        Ok(answer["reference"].as_str().unwrap_or_default().to_owned())
+        let reference = answer.get("reference").and_then(Value::as_str);
+        Ok(reference.ok_or("the desk gave no reference")?.to_owned())
     }
 
     async fn ask(&self, day: Seconds) -> Outcome {
