@@ -30,6 +30,7 @@ mod operator;
 mod proof;
 mod questions;
 mod queue;
+mod recipe;
 mod search;
 mod several;
 mod sign_in;

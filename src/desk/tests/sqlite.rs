@@ -33,6 +33,7 @@ mod power;
 mod proof;
 mod questions;
 mod queue;
+mod recipe;
 mod search;
 mod sign_in;
 mod silence;
