@@ -1,11 +1,11 @@
 //! The desk killed a thousand times under load: what customers were told is there after all.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use unstuck_load::{Plan, Program, run as kill};
 use unstuck_tests::{Outcome, fail};
 
-use super::{binary, stores::Stores};
+use super::{binary, busy, stores::Stores};
 
 /// Runs `[KILLS [REQUESTS [SEED]]]` and fails if anything was lost or doubled.
 pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
@@ -39,7 +39,7 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
         };
         let seen = kill(&binary()?, &store, plan, told).await?;
         println!(
-            "{}: {} kills (seed {}), {} acknowledged, {} faults; {} starts, the slowest {:.0} ms; {:.0} s",
+            "{}: {} kills (seed {}), {} acknowledged, {} faults; {} starts, the slowest {:.0} ms, {} over 2 s; {:.0} s, busy {}",
             stores.name(),
             seen.kills,
             plan.seed,
@@ -47,7 +47,9 @@ pub async fn run(words: impl Iterator<Item = String>) -> Outcome {
             seen.faults.len(),
             seen.starts.len(),
             seen.slowest_start().as_secs_f64() * 1_000.0,
-            begun.elapsed().as_secs_f64()
+            seen.slower_than(Duration::from_secs(2)),
+            begun.elapsed().as_secs_f64(),
+            busy(),
         );
         for fault in seen.faults.iter().take(20) {
             println!("  {fault:?}");

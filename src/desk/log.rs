@@ -21,6 +21,11 @@ pub enum LogEvent {
         /// How long it took, in milliseconds.
         milliseconds: u64,
     },
+    /// A request, or a piece of work, was given up for a fault of the program's own.
+    Panicked {
+        /// The file and line. What the program says of it may hold what a customer wrote.
+        place: String,
+    },
     /// The store had no answer.
     Fault {
         /// Why, and what to see to.
@@ -51,7 +56,7 @@ impl LogEvent {
         match self {
             Self::Served { status, .. } if *status >= 500 => Level::Warning,
             Self::Served { .. } => Level::Info,
-            Self::Fault { .. } => Level::Error,
+            Self::Panicked { .. } | Self::Fault { .. } => Level::Error,
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     pub kills: usize,
-    /// How many requests are acknowledged about; the kills are spread over them.
+    /// How many requests are acknowledged at least; the kills are spread over them.
     pub requests: usize,
     pub connections: usize,
     /// The same seed chooses the same points for the kills.
@@ -45,6 +45,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// How many starts took longer than a time.
+    pub fn slower_than(&self, time: Duration) -> usize {
+        self.starts.iter().filter(|start| **start > time).count()
+    }
+
     /// The longest that customers waited for the desk to answer again.
     pub fn slowest_start(&self) -> Duration {
         self.starts.iter().max().copied().unwrap_or_default()
@@ -70,8 +75,10 @@ pub async fn run(
     let mut seen = Seen::default();
     let mut acknowledged: BTreeMap<String, String> = BTreeMap::new();
     let mut sent = Sent::default();
-    let most = plan.requests * 2 / plan.kills.max(1);
-    while seen.kills < plan.kills {
+    // Those that are killed while they start acknowledge nothing.
+    let lives = plan.kills - plan.kills / WHILE_STARTING;
+    let most = plan.requests * 2 / lives.max(1);
+    while seen.kills < plan.kills || seen.acknowledged < plan.requests {
         if rng.usize(..WHILE_STARTING) == 0 {
             let mut child = program.spawn(store)?;
             linger(rng.usize(..20_000)).await;

@@ -1,6 +1,9 @@
 use std::{ffi::OsString, path::PathBuf, sync::Arc};
 
+use rusqlite::Connection;
 use unstuck_postgres::Server;
+
+use crate::outcome::Outcome;
 
 /// Where a desk keeps its rows.
 #[derive(Clone)]
@@ -17,6 +20,18 @@ impl Store {
         match self {
             Self::Sqlite(_) => "SQLite",
             Self::Postgres(..) => "PostgreSQL",
+        }
+    }
+
+    /// Breaks a table under a running desk, as an operator's mistake would.
+    pub fn spoil(&self, table: &str) -> Outcome {
+        let statement = format!("ALTER TABLE {table} RENAME TO spoiled_{table}");
+        match self {
+            Self::Sqlite(path) => Ok(Connection::open(path)?.execute_batch(&statement)?),
+            Self::Postgres(server, url) => {
+                server.sql(url, &format!("SET search_path = unstuck; {statement}"))?;
+                Ok(())
+            }
         }
     }
 

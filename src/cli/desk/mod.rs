@@ -38,6 +38,9 @@ pub struct Desk {
     /// An address of its own for /metrics, which tells how much customers wait
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
+    /// The least that is logged
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    log: log::Least,
     #[command(flatten)]
     options: Options,
 }
@@ -66,7 +69,7 @@ impl Desk {
             Some(Command::Erasures(erasures)) => erasures.run(),
             Some(Command::Backup(backup)) => backup.run(),
             Some(Command::Restore(restore)) => restore.run(),
-            None => listen(self.listen, self.metrics, &self.options),
+            None => listen(self.listen, self.metrics, self.log, &self.options),
         }
     }
 }
@@ -74,9 +77,11 @@ impl Desk {
 fn listen(
     listen: SocketAddr,
     metrics: Option<SocketAddr>,
+    least: log::Least,
     options: &Options,
 ) -> Result<ExitCode, Failure> {
-    let desk = options.serve(listen)?;
+    log::tell_of_panics();
+    let desk = options.serve(listen, log::from(least))?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| cannot(listen, &error))?;
     runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
@@ -124,7 +129,7 @@ pub fn failure(error: &DeskError) -> Failure {
 /// The options of a desk of some sites, by the system's clock and with the operator's log.
 pub fn options_of(sites: Vec<SiteOptions>) -> DeskOptions {
     let mut options = DeskOptions::new(sites, Arc::new(clock::now));
-    options.log = Arc::new(log::write);
+    options.log = log::from(log::Least::Warning);
     options
 }
 

@@ -1,7 +1,9 @@
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use clap::Args;
-use unstuck_desk::{Allowed, Desk, DeskOptions, MailOptions, Network, Place, SiteOptions};
+use unstuck_desk::{
+    Allowed, Desk, DeskOptions, LogEvent, MailOptions, Network, Place, SiteOptions,
+};
 use unstuck_model::id::SiteId;
 
 use super::{failure, guides, inboxes, options_of, sites};
@@ -77,10 +79,15 @@ pub struct Options {
 const SITE: &str = "site";
 
 impl Options {
-    /// Opens the desk to serve with, at an address.
-    pub fn serve(&self, listen: SocketAddr) -> Result<Desk, Failure> {
+    /// Opens the desk to serve with, at an address and with a log.
+    pub fn serve(
+        &self,
+        listen: SocketAddr,
+        log: Arc<dyn Fn(&LogEvent) + Send + Sync>,
+    ) -> Result<Desk, Failure> {
         let mut options = self.desk()?;
         self.read_content(&mut options)?;
+        options.log = log;
         if options.address.is_empty() {
             options.address = format!("http://{listen}");
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use unstuck_load::{Plan, Store, run};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_acknowledged_is_lost_or_doubled() {
+async fn d1_nothing_acknowledged_is_lost_or_doubled() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::Sqlite(folder.path().join("desk.sqlite"));
     let plan = Plan { kills: 12, requests: 600, connections: 8, seed: 2_026 };

@@ -18,7 +18,7 @@ use crate::bench::{Bench, NOW, options, question, request};
 
 /// A receiver on the loopback address, which answers with a status and keeps what came.
 pub struct Receiver {
-    address: String,
+    pub address: String,
     came: Arc<Mutex<Vec<(HeaderMap, String)>>>,
     status: Arc<AtomicU16>,
 }
@@ -48,7 +48,7 @@ impl Receiver {
         self.came.lock().unwrap().clone()
     }
 
-    fn answers(&self, status: u16) {
+    pub fn answers(&self, status: u16) {
         self.status.store(status, Ordering::SeqCst);
     }
 
@@ -75,7 +75,7 @@ async fn receive(State(kept): State<Kept>, headers: HeaderMap, body: String) -> 
     StatusCode::from_u16(kept.status.load(Ordering::SeqCst)).unwrap()
 }
 
-fn data(came: &(HeaderMap, String)) -> Value {
+pub fn data(came: &(HeaderMap, String)) -> Value {
     serde_json::from_str(&came.1).unwrap()
 }
 

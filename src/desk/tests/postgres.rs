@@ -35,6 +35,7 @@ mod operator;
 mod proof;
 mod questions;
 mod queue;
+mod recipe;
 mod replies;
 mod search;
 mod several;

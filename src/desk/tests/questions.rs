@@ -336,7 +336,7 @@ async fn whoever_asks_for_the_questions_signs_in_first_and_comes_to_them() {
 }
 
 #[tokio::test]
-async fn what_customers_ask_is_inert() {
+async fn d13_what_customers_ask_is_inert() {
     let bench = Bench::new();
     let mut asked = question("<script>alert(1)</script>\"'><img src=x>\u{1b}[31m\u{202e}");
     asked["page"] = json!("https://shop.example/<b onclick=a>\"'");

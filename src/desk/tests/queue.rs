@@ -3,7 +3,7 @@ use std::sync::atomic::Ordering;
 use axum::http::StatusCode;
 use serde_json::json;
 
-use crate::bench::{Bench, NOW, changed, request};
+use crate::bench::{Bench, NOW, PASSWORD, changed, request};
 
 #[tokio::test]
 async fn the_queue_is_ordered_by_deadline() {
@@ -183,4 +183,36 @@ async fn a_session_that_ended_loses_no_press_silently() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.text.contains("nothing was changed"));
     assert_eq!(answer.after("name=\"to\" value=\""), reference);
+}
+
+/// Wherever the clock jumps to, requests are taken and shown, and nothing fails.
+#[tokio::test]
+async fn d20_a_clock_that_jumps_keeps_nobody_from_work() {
+    const YEAR: i64 = 366 * 86_400;
+    let bench = Bench::new();
+    bench.desk.add_agent("tern", "Ana", PASSWORD).unwrap();
+    let before = bench.accepted("before", &request()).await;
+    let ana = bench.sign_in("Ana", PASSWORD, "").await.cookie();
+    assert_eq!(bench.act(&before, &ana, &[("act", "claim")]).await.status, 303);
+    for (jump, now) in [NOW - 10 * YEAR, NOW, NOW + 10 * YEAR, NOW - 3_600].into_iter().enumerate()
+    {
+        bench.now.store(now, Ordering::SeqCst);
+        let mut body = request();
+        body["slot"] = json!({ "from": now + 3_600, "to": now + 7_200 });
+        let reference = bench.accepted(&format!("{jump}"), &body).await;
+        let ana = bench.sign_in("Ana", PASSWORD, "").await.cookie();
+        let queue = bench.get("/desk", &ana).await;
+        assert!(queue.status == 200 && queue.text.contains(&reference), "{jump}: {}", queue.text);
+        assert_eq!(bench.act(&reference, &ana, &[("act", "claim")]).await.status, 303, "{jump}");
+        for path in ["/desk/counts", "/desk/questions", "/v1/estimates?site=tern", "/healthz"] {
+            assert_eq!(bench.get(path, &ana).await.status, 200, "{jump} {path}");
+        }
+        // What was claimed before the jump is still somebody's to finish, or to claim again.
+        let page = bench.get(&format!("/desk/requests/{before}"), &ana).await;
+        assert_eq!(page.status, 200, "{jump}");
+        bench.desk.deliver().await;
+        let desk = bench.desk.sweep().unwrap();
+        assert_eq!(desk.requests, 0);
+    }
+    assert_eq!(*bench.faults.lock().unwrap(), Vec::<String>::new());
 }

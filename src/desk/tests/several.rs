@@ -217,3 +217,48 @@ async fn d19_a_restart_of_the_database_loses_nothing() {
     server.restart().unwrap();
     bench.accepted("after", &request()).await;
 }
+
+/// Somebody else has all connections, or holds a table: callers are told to come back, and are taken
+/// when they do.
+#[tokio::test(flavor = "multi_thread")]
+async fn d19_without_connections_or_with_a_held_table_nobody_hangs() {
+    let options_of_server = unstuck_postgres::Options { durable: false, connections: 12 };
+    let server = unstuck_postgres::Server::with(options_of_server).unwrap();
+    let address = server.database("desk").unwrap();
+    let mut bench = Bench::new();
+    let place = Place::Postgres(address.clone());
+    bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
+    bench.router = bench.desk.router();
+
+    let others = connections(&address, usize::MAX).await;
+    assert!(others.len() < 12, "{}", others.len());
+    let refused = bench.post("crowded", &request()).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"));
+    tokio::task::spawn_blocking(move || drop(others)).await.unwrap();
+    // The server has said goodbye to them a little later.
+    while server.sql(&address, "SELECT 1").is_err() {}
+    bench.accepted("crowded", &request()).await;
+
+    let mut other = connections(&address, 1).await.remove(0);
+    let mut other = tokio::task::spawn_blocking(move || {
+        other.batch_execute("BEGIN; LOCK TABLE unstuck.callback").unwrap();
+        other
+    })
+    .await
+    .unwrap();
+    let refused = bench.post("held", &request()).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"));
+    tokio::task::spawn_blocking(move || other.batch_execute("COMMIT").unwrap()).await.unwrap();
+    bench.accepted("held", &request()).await;
+}
+
+/// As many connections as there are, or as are wanted. This kind of client must not be used by a thread
+/// of the runtime.
+async fn connections(address: &str, most: usize) -> Vec<postgres::Client> {
+    let address = address.to_owned();
+    let connect = move || {
+        let connect = || postgres::Client::connect(&address, postgres::NoTls).ok();
+        std::iter::repeat_with(connect).map_while(|client| client).take(most).collect()
+    };
+    tokio::task::spawn_blocking(connect).await.unwrap()
+}

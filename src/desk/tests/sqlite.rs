@@ -35,6 +35,7 @@ mod power;
 mod proof;
 mod questions;
 mod queue;
+mod recipe;
 mod replies;
 mod search;
 mod sign_in;

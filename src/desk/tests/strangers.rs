@@ -44,7 +44,7 @@ async fn d14_a_form_of_another_session_changes_nothing() {
 }
 
 #[tokio::test]
-async fn what_customers_write_is_inert() {
+async fn d13_what_customers_write_is_inert() {
     let bench = Bench::new();
     let evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u{1b}[31m\u{202e}&amp;";
     let pointers = [

@@ -1,9 +1,10 @@
 use std::sync::atomic::Ordering;
 
+use serde_json::json;
 use unstuck_desk::{DeskError, Role, SiteOptions};
 use unstuck_model::id::SiteId;
 
-use crate::bench::{Bench, NOW, PASSWORD, request};
+use crate::bench::{Bench, NOW, PASSWORD, changed, request};
 
 /// A desk of the site of the other tests, and of one more.
 fn two_sites() -> Bench {
@@ -60,6 +61,20 @@ async fn d15_a_request_of_another_site_is_not_found_and_that_it_was_asked_for_is
     assert_eq!(bench.desk.audited("tern").unwrap(), []);
     let page = bench.get(&path, &ana).await.text;
     assert!(page.contains("Nobody has this yet") && page.contains("Nothing was done yet."));
+}
+
+/// Whoever sends for another site with a key that is known has a request of their own.
+#[tokio::test]
+async fn d5_each_site_has_its_own_keys() {
+    let bench = two_sites();
+    let ours = bench.accepted("k", &request()).await;
+    let theirs = changed("/hand_off/site", json!("gull"));
+    let other = bench.accepted("k", &theirs).await;
+    assert_ne!(ours, other);
+    for (body, reference) in [(request(), ours), (theirs, other)] {
+        let again = bench.post("k", &body).await;
+        assert_eq!((again.status.as_u16(), &again.json()["reference"]), (200, &json!(reference)));
+    }
 }
 
 #[tokio::test]
