@@ -2,7 +2,7 @@
 
 use unstuck_tests::{Outcome, Running, View, in_chromium, until};
 
-use crate::state::check;
+use crate::{language::ENGLISH, state::check};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
@@ -40,6 +40,54 @@ async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
         assert!(!text.contains("secret"), "{text}");
         check(chromium, "desk-counts").await?;
         chromium.console_is_empty().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outcome {
+    let (mut serving, address) = Running::serve(&[])?;
+    let desk = serving.sign_in()?;
+    in_chromium(View::DESKTOP, async |chromium| {
+        let widget = chromium.widget();
+        chromium.open(format!("{address}/account/billing.html")).await?;
+        widget.click("button").await?;
+        widget.fill(".ask-field", ENGLISH.out_of_scope).await?;
+        widget.find(".foot-link").await?;
+        // One guide is done to its end, and another one closed.
+        chromium.ask::<()>("Unstuck('guide', 'no-signal/indoors');").await?;
+        widget.find("[data-step=indoors]").await?;
+        widget.click(".button.primary").await?;
+        widget.find(".feedback").await?;
+        chromium.ask::<()>("Unstuck('guide', 'no-signal');").await?;
+        widget.find("[data-step=see]").await?;
+        chromium.ask::<()>("Unstuck('close'); Unstuck('open');").await?;
+        widget.click(".foot-link").await?;
+        widget.click("[data-way=Phone]").await?;
+        // Nobody is phoned.
+        chromium
+            .ask::<()>("document.addEventListener('click', (event) => event.preventDefault());")
+            .await?;
+        widget.click("a[data-channel]").await?;
+        chromium.open(format!("{}/desk/dashboard", desk.address)).await?;
+        let page = chromium.page();
+        page.fill("input[name=name]", &desk.agent).await?;
+        page.fill("input[name=password]", &desk.password).await?;
+        page.click("main button").await?;
+        until("the way of the customer at the desk", async || {
+            chromium.ask::<()>("location.reload();").await?;
+            let all = page.all("[aria-labelledby=journey] .finding").await?;
+            let Some(finding) = all.first() else { return Ok(None) };
+            let expect = "1 question was asked, 1 solved without people, 1 handed off.";
+            Ok((finding.text().await? == expect).then_some(()))
+        })
+        .await?;
+        page.find_with("[aria-labelledby=steps] .finding", "no-signal/see loses most").await?;
+        page.click("[aria-labelledby=journey] summary").await?;
+        page.find_with("[aria-labelledby=journey] td", "Handed off by phone").await?;
+        let text = page.text("main").await?;
+        assert!(!text.contains("lentil"), "{text}");
+        Ok(())
     })
     .await
 }

@@ -34,7 +34,7 @@ async fn a_lead_reads_the_dashboard_and_takes_a_table_along_by_keyboard() -> Out
         seed(chromium).await?;
         go_to(chromium, ".as-of a").await?;
         chromium.press(Key::Enter).await?;
-        page.find_with("#plot-journey, .finding", "20 questions were asked").await?;
+        page.find_with("[aria-labelledby=journey] .finding", "20 questions were asked").await?;
         page.find_with("[aria-labelledby=steps] .finding", "bill-higher/changed loses most")
             .await?;
         page.find_with("[aria-labelledby=questions] a", "Do you ship to Malta?").await?;

@@ -66,7 +66,7 @@ async fn calls_are_held_against_the_slot_that_was_promised() {
 
     let page = bench.get("/desk/dashboard?days=7", &cookie).await;
     assert_eq!(page.status, StatusCode::OK);
-    let finding = "33 % of 3 promises that were due were kept; 1 still waits and late.";
+    let finding = "33 % of 3 promises that were due were kept; 1 customer still waits and is late.";
     assert!(page.text.contains(finding), "{}", page.text);
     let today = rows(&bench, "callbacks", &cookie).await.pop();
     assert_eq!(today.as_deref(), Some("2026-11-22,4,1,1,1,1,33,150"));

@@ -27,11 +27,8 @@ pub fn promise(frame: &Frame<'_>, figures: &Figures) -> Markup {
             counted(total.due(), "promise that was due was", "promises that were due were"),
             match total.overdue {
                 0 => String::new(),
-                late => format!(
-                    "; {} still {} and late",
-                    late,
-                    if late == 1 { "waits" } else { "wait" }
-                ),
+                1 => "; 1 customer still waits and is late".to_owned(),
+                late => format!("; {late} customers still wait and are late"),
             }
         )),
     };
