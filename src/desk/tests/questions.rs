@@ -327,7 +327,8 @@ async fn whoever_asks_for_the_questions_signs_in_first_and_comes_to_them() {
     let fields = [("name", "Ana"), ("password", crate::bench::PASSWORD), ("to", "questions")];
     let signed = bench.form("/desk/sign-in", "", &fields).await;
     assert_eq!(signed.header("location"), "/desk/questions");
-    for path in ["/desk", "/desk/questions", "/desk/replies", "/desk/dashboard"] {
+    for path in ["/desk", "/desk/hand-offs", "/desk/questions", "/desk/replies", "/desk/dashboard"]
+    {
         let page = bench.get(path, &cookie).await;
         assert!(page.text.contains(&format!("href=\"{path}\" aria-current=\"page\"")), "{path}");
         assert!(page.text.contains("href=\"/desk/questions\""), "{path}");
