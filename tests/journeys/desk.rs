@@ -192,18 +192,18 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
 }
 
 /// `unstuck serve` with two agents at its desk.
-struct Desk {
-    address: String,
-    agent: String,
-    password: String,
+pub struct Desk {
+    pub address: String,
+    pub agent: String,
+    pub password: String,
     /// The password of `bo`.
-    colleague: String,
+    pub colleague: String,
     _serving: Running,
     _folder: tempfile::TempDir,
 }
 
 impl Desk {
-    async fn start() -> Outcome<Self> {
+    pub async fn start() -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
         let database = folder.path().join("desk.sqlite").display().to_string();
         let (mut serving, address) = Running::serve(&["--database", &database])?;
@@ -224,7 +224,7 @@ impl Desk {
     }
 }
 
-async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
+pub async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
     chromium.open(format!("{address}/desk")).await?;
     let page: Area<'_> = chromium.page();
     page.fill("input[name=name]", name).await?;
@@ -234,7 +234,7 @@ async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str)
 }
 
 /// Presses Tab until the focus is on an element that matches.
-async fn go_to(chromium: &Chromium, css: &str) -> Outcome {
+pub async fn go_to(chromium: &Chromium, css: &str) -> Outcome {
     for _ in 0..80 {
         let script = format!("return document.activeElement.matches({});", json!(css));
         if chromium.ask::<bool>(&script).await? {
@@ -295,7 +295,7 @@ fn solved(challenge: &str) -> Outcome<String> {
 }
 
 /// Checks a page that came with a refusal, which the browser has written to its console.
-async fn refused(chromium: &Chromium, state: &str) -> Outcome {
+pub async fn refused(chromium: &Chromium, state: &str) -> Outcome {
     let lines = chromium.console().await?;
     if lines.iter().any(|line| !line.contains("the server responded with a status of 4")) {
         return fail(format!("{state}: {}", lines.join("\n")));
