@@ -56,7 +56,7 @@ fn text_and_link(app: App, chosen: &Channel) -> Vec<Tag> {
         chosen,
         move || safe.get(),
         move || {
-            // Who leaves the text out leaves no code either by which it could be found.
+            // Who leaves the text out wants nothing of it passed on.
             if !safe.with_untracked(String::is_empty) {
                 outbox::hand_off(app, kind);
             }

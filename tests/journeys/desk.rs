@@ -227,7 +227,7 @@ impl Desk {
     }
 }
 
-async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
+pub async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
     chromium.open(format!("{address}/desk")).await?;
     let page: Area<'_> = chromium.page();
     page.fill("input[name=name]", name).await?;
@@ -310,7 +310,7 @@ fn solved(challenge: &str) -> Outcome<String> {
 }
 
 /// Checks a page that came with a refusal, which the browser has written to its console.
-async fn refused(chromium: &Chromium, state: &str) -> Outcome {
+pub async fn refused(chromium: &Chromium, state: &str) -> Outcome {
     let lines = chromium.console().await?;
     if lines.iter().any(|line| !line.contains("the server responded with a status of 4")) {
         return fail(format!("{state}: {}", lines.join("\n")));
