@@ -75,7 +75,7 @@ pub static WORDS: Words = Words {
     callback_hours: "Lately called after about {n} h",
     draft_heading: "Your message",
     draft_intro: "This is exactly what {company} will get on {channel}. Change it as you like. \
-                  Nothing is sent until you press send there.",
+                  The message is not sent until you press send there.",
     draft_label: "Message",
     draft_copy_intro: "{channel} cannot take the message along. Copy it, open the chat and paste \
                        it there.",
