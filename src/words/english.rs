@@ -77,7 +77,7 @@ pub static WORDS: Words = Words {
     promise_hours: "Promised within {n} h of the time you choose",
     draft_heading: "Your message",
     draft_intro: "This is exactly what {company} will get on {channel}. Change it as you like. \
-                  Nothing is sent until you press send there.",
+                  The message is not sent until you press send there.",
     draft_label: "Message",
     draft_copy_intro: "{channel} cannot take the message along. Copy it, open the chat and paste \
                        it there.",

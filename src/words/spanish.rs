@@ -78,7 +78,7 @@ pub static WORDS: Words = Words {
     promise_hours: "Prometemos llamar antes de {n} h desde la hora que elija",
     draft_heading: "Su mensaje",
     draft_intro: "Esto es exactamente lo que {company} recibirá por {channel}. Cámbielo como \
-                  quiera. No se envía nada hasta que usted pulse enviar allí.",
+                  quiera. El mensaje no se envía hasta que usted pulse enviar allí.",
     draft_label: "Mensaje",
     draft_copy_intro: "{channel} no puede llevar el mensaje. Cópielo, abra el chat y péguelo allí.",
     draft_masked: "Oculto por su seguridad: {what}",
