@@ -62,7 +62,7 @@ async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outco
         chromium.ask::<()>("Unstuck('guide', 'no-signal');").await?;
         widget.find("[data-step=see]").await?;
         chromium.ask::<()>("Unstuck('close'); Unstuck('open');").await?;
-        widget.click(".foot-link").await?;
+        widget.click(".stuck").await?;
         widget.click("[data-way=Phone]").await?;
         // Nobody is phoned.
         chromium

@@ -72,7 +72,7 @@ async fn the_dashboard_suits_everybody() -> Outcome {
             page.click("main button").await?;
             page.find("#queue").await?;
             chromium.open(format!("{}/desk/dashboard?days=90", desk.address)).await?;
-            page.find("#plot-received").await?;
+            page.find(".pair").await?;
             check(chromium, "dashboard").await?;
             chromium
                 .ask::<()>("document.querySelectorAll('details').forEach((one) => { one.open = true; });")
