@@ -32,6 +32,9 @@ pub trait Work: Send {
     /// Does it. It may be asked again, when nothing of the time before has remained.
     fn perform(&mut self, transaction: &mut dyn Transaction) -> Result<(), Fault>;
 
+    /// Whether it is one statement that changes nothing, and so needs no transaction around it.
+    fn looks(&self) -> bool;
+
     /// Hears once that it is committed, or why it is not.
     fn tell(self: Box<Self>, outcome: Result<(), Fault>);
 }

@@ -66,8 +66,24 @@ impl Store {
         &self,
         perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.submit(perform, false).await
+    }
+
+    /// Looks something up by one statement.
+    async fn look<T: Send + 'static>(
+        &self,
+        perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.submit(perform, true).await
+    }
+
+    async fn submit<T: Send + 'static>(
+        &self,
+        perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
+        looks: bool,
+    ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.database.submit(Box::new(Errand { perform, value: None, answer }));
+        self.database.submit(Box::new(Errand { perform, looks, value: None, answer }));
         match tokio::time::timeout(PATIENCE, answered).await {
             Ok(answered) => answered.map_err(|_| StoreError::Stopped)?.map_err(StoreError::from),
             Err(_) => Err(StoreError::Busy),
@@ -76,7 +92,7 @@ impl Store {
 
     /// Whether the store answers.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        self.run(|rows| rows.query("SELECT 1", &[]).map(drop)).await
+        self.look(|rows| rows.query("SELECT 1", &[]).map(drop)).await
     }
 
     /// What became of the request with a key, or nothing if the key is new.
@@ -86,7 +102,7 @@ impl Store {
         key: String,
         print: [u8; 32],
     ) -> Result<Option<Intake>, StoreError> {
-        self.run(move |rows| keys::known(rows, Scope::Callback, &site, &key, &print)).await
+        self.look(move |rows| keys::known(rows, Scope::Callback, &site, &key, &print)).await
     }
 
     /// Stores a request once, whatever is repeated or comes at the same moment.
@@ -101,7 +117,7 @@ impl Store {
         since: Seconds,
         now: Seconds,
     ) -> Result<Vec<Wait>, StoreError> {
-        self.run(move |rows| waits::waits(rows, &site, since, now)).await
+        self.look(move |rows| waits::waits(rows, &site, since, now)).await
     }
 
     /// What is open, and what was finished last.
@@ -155,7 +171,7 @@ impl Store {
         key: String,
         print: [u8; 32],
     ) -> Result<Option<Intake>, StoreError> {
-        self.run(move |rows| keys::known(rows, Scope::Question, &site, &key, &print)).await
+        self.look(move |rows| keys::known(rows, Scope::Question, &site, &key, &print)).await
     }
 
     /// Stores a question once, whatever is repeated or comes at the same moment.
@@ -180,7 +196,7 @@ impl Store {
         key: String,
         print: [u8; 32],
     ) -> Result<Option<Intake>, StoreError> {
-        self.run(move |rows| keys::known(rows, Scope::HandOff, &site, &key, &print)).await
+        self.look(move |rows| keys::known(rows, Scope::HandOff, &site, &key, &print)).await
     }
 
     /// Stores the record of a chat once, whatever is repeated or comes at the same moment.
@@ -512,6 +528,7 @@ impl Store {
 /// Work of the store, and who waits for it.
 struct Errand<T, F> {
     perform: F,
+    looks: bool,
     value: Option<T>,
     answer: oneshot::Sender<Result<T, Fault>>,
 }
@@ -524,6 +541,10 @@ where
     fn perform(&mut self, transaction: &mut dyn Transaction) -> Result<(), Fault> {
         self.value = Some((self.perform)(transaction)?);
         Ok(())
+    }
+
+    fn looks(&self) -> bool {
+        self.looks
     }
 
     fn tell(self: Box<Self>, outcome: Result<(), Fault>) {

@@ -155,10 +155,14 @@ impl Connection {
 
     fn attempt(&mut self, work: &mut dyn Work, until: Instant) -> Result<(), Fault> {
         let session = self.session(until)?;
-        session.run("BEGIN")?;
+        let looks = work.looks();
+        if !looks {
+            session.run("BEGIN")?;
+        }
         // One piece of work that panics must not end the desk.
         let performed = catch_unwind(AssertUnwindSafe(|| work.perform(session)));
         match performed.unwrap_or_else(|_| Err(Fault::Failed("the desk's own error".to_owned()))) {
+            Ok(()) if looks => Ok(()),
             Ok(()) => session.run("COMMIT").map_err(|fault| match fault {
                 // It may have been committed or not, and whoever asked finds out by asking again.
                 Fault::Lost => Fault::Failed("the connection ended in a commit".to_owned()),

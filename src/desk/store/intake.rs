@@ -7,16 +7,6 @@ use crate::{
     webhook::event::Change,
 };
 
-fn tell(rows: &mut dyn Transaction, new: &NewCallback, reference: &str) -> Result<(), Fault> {
-    let row: Option<i64> = rows.value(
-        "SELECT id FROM callback WHERE site = $1 AND reference = $2",
-        values![&new.site, reference],
-    )?;
-    let what = What::Callback(Change::Created);
-    let (site, subject, at) = (&new.site, row.ok_or(Fault::Row)?, new.received);
-    outgoing::tell(rows, &Happened { site, reference, subject, at, what })
-}
-
 /// Stores a request, unless its key is known. Of two that come at the same moment, the table lets one
 /// in, and the other finds it there.
 pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, Fault> {
@@ -34,11 +24,11 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, F
             Some(_) => continue,
             None => {}
         }
-        let stored = rows.execute(
+        let stored: Option<i64> = rows.value(
             "INSERT INTO callback (site, reference, idempotency_key, fingerprint, received,
              slot_from, slot_to, request, topic, consent_text, consent_version, consent_language,
              consent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $5)
-             ON CONFLICT DO NOTHING",
+             ON CONFLICT DO NOTHING RETURNING id",
             values![
                 &new.site,
                 reference,
@@ -54,8 +44,10 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, F
                 &new.request.hand_off.language,
             ],
         )?;
-        if stored == 1 {
-            tell(rows, new, reference)?;
+        if let Some(subject) = stored {
+            let (site, at) = (&new.site, new.received);
+            let what = What::Callback(Change::Created);
+            outgoing::tell(rows, &Happened { site, reference, subject, at, what })?;
             return Ok(Intake::Accepted { reference: reference.clone() });
         }
         // Either the key is known or the reference is taken.

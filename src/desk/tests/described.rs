@@ -158,8 +158,20 @@ fn values(maker: &mut Maker, name: &str) -> Vec<(String, Vec<u8>)> {
     if maker.one_in(4) { vec![one.clone(), one] } else { vec![one] }
 }
 
-/// Puts in what the description says in words alone: whose desk this is, and a slot that lies ahead.
+/// Puts in what the description says in words alone: whose desk this is, a slot that lies ahead, and of
+/// a chat a code, ids, and nothing typed.
 fn mend(maker: &mut Maker, body: &mut Value) {
+    let tried =
+        json!({ "entry": "pay", "title": "Pay", "step": "card", "path": [], "helped": null });
+    let of_a_chat = [
+        ("/hand_off/reference", json!("UN-7K3QF2MX")),
+        ("/hand_off/asked", json!([])),
+        ("/hand_off/tried", json!([tried])),
+        ("/hand_off/topic", json!("billing")),
+        ("/hand_off/device", json!("Android")),
+        ("/hand_off/language", json!("en")),
+    ];
+    let of_a_chat = if body.get("channel").is_some() { of_a_chat.to_vec() } else { Vec::new() };
     let known = [
         ("/site", json!("tern")),
         ("/hand_off/site", json!("tern")),
@@ -167,7 +179,7 @@ fn mend(maker: &mut Maker, body: &mut Value) {
         ("/slot/from", json!(NOW + 3_600)),
         ("/slot/to", json!(NOW + 7_200)),
     ];
-    for (place, good) in known {
+    for (place, good) in known.into_iter().chain(of_a_chat) {
         if let Some(value) = body.pointer_mut(place)
             && !maker.one_in(16)
         {

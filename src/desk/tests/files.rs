@@ -254,7 +254,7 @@ async fn d16_a_backup_of_an_old_schema_is_brought_up_to_date() {
 }
 
 /// The steps as they were released, each of which may be cut off anywhere.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../database/steps/first.sql"),
     include_str!("../database/steps/second.sql"),
     include_str!("../database/steps/third.sql"),
@@ -262,6 +262,7 @@ const STEPS: [&str; 9] = [
     include_str!("../database/steps/hooks.sql"),
     include_str!("../database/steps/agents.sql"),
     include_str!("../database/steps/erasures.sql"),
+    include_str!("../database/steps/promise.sql"),
     include_str!("../database/steps/replies.sql"),
     include_str!("../database/steps/hand_offs.sql"),
 ];

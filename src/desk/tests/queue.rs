@@ -204,7 +204,7 @@ async fn d20_a_clock_that_jumps_keeps_nobody_from_work() {
         let queue = bench.get("/desk", &ana).await;
         assert!(queue.status == 200 && queue.text.contains(&reference), "{jump}: {}", queue.text);
         assert_eq!(bench.act(&reference, &ana, &[("act", "claim")]).await.status, 303, "{jump}");
-        for path in ["/desk/counts", "/desk/questions", "/v1/estimates?site=tern", "/healthz"] {
+        for path in ["/desk/dashboard", "/desk/questions", "/v1/estimates?site=tern", "/healthz"] {
             assert_eq!(bench.get(path, &ana).await.status, 200, "{jump} {path}");
         }
         // What was claimed before the jump is still somebody's to finish, or to claim again.
