@@ -40,8 +40,8 @@ const MOST_DEVICE: usize = 20;
 
 impl ChatOpened {
     /// The record of a chat that is being opened.
-    pub fn new(kind: Kind, notes: &Notes) -> Self {
-        let typed_left_out = Notes { asked: Vec::new(), ..notes.clone() };
+    pub fn new(kind: Kind, notes: Notes) -> Self {
+        let typed_left_out = Notes { asked: Vec::new(), ..notes };
         Self { channel: kind.name().to_owned(), hand_off: typed_left_out.hand_off() }
     }
 
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn nothing_that_was_typed_is_in_it() {
-        let opened = ChatOpened::new(Kind::WhatsApp, &notes());
+        let opened = ChatOpened::new(Kind::WhatsApp, notes());
         let json = serde_json::to_string(&opened).unwrap();
         for typed in ["gato", "robin", "secret", "4111"] {
             assert!(!json.contains(typed), "{typed}: {json}");
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn what_no_widget_sends_is_refused() {
         let check = |change: &dyn Fn(&mut ChatOpened), expect: ChatProblem| {
-            let mut opened = ChatOpened::new(Kind::Line, &notes());
+            let mut opened = ChatOpened::new(Kind::Line, notes());
             change(&mut opened);
             assert_eq!(opened.check(), Err(expect));
             assert!(expect.sentence().ends_with('.'));
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_looks_private_is_masked_again() {
-        let mut opened = ChatOpened::new(Kind::Line, &notes());
+        let mut opened = ChatOpened::new(Kind::Line, notes());
         opened.hand_off.page = "shop.example/of/rosa@example.com?x=1".to_owned();
         opened.hand_off.tried[0].title = "4111 1111 1111 1111".to_owned();
         opened.hand_off.reference = "un 7k3qf2mx".to_owned();

@@ -2,43 +2,16 @@
 //! once, outlives the page, and nobody waits for an answer or is told of a failure: the link opens all
 //! the same, and the message itself says the most of it.
 
-use std::cell::RefCell;
-
-use js_sys::Reflect;
 use unstuck_model::{channel::Kind, chat::ChatOpened, notes::Notes};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Headers, RequestInit};
+use wasm_bindgen_futures::spawn_local;
 
-use crate::fresh_key;
+use crate::{fresh_key, post::fetch};
 
-thread_local! {
-    /// What was sent last, and its key: who presses twice tells nothing twice.
-    static LAST: RefCell<(String, String)> = RefCell::default();
-}
-
-/// Tells the desk.
-pub fn tell(told: &[u8], address: &str) -> Option<()> {
+/// Tells the desk. Who presses twice tells the same again, in the place of what was told before.
+pub fn tell(told: &[u8], address: String) -> Option<()> {
     let (notes, kind): (Notes, Kind) = unstuck_pack::from_bytes(told)?;
-    let body = serde_json::to_string(&ChatOpened::new(kind, &notes)).ok()?;
-    if LAST.with_borrow(|(last, _)| *last != body) {
-        let key = fresh_key()?;
-        LAST.set((body.clone(), key));
-    }
-    let key = LAST.with_borrow(|(_, key)| key.clone());
-    let headers = Headers::new().ok()?;
-    headers.set("Content-Type", "application/json").ok()?;
-    headers.set("Idempotency-Key", &key).ok()?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&body.into());
-    // No cookie and no address of the page go along.
-    for (name, value) in [("credentials", "omit"), ("referrerPolicy", "no-referrer")] {
-        Reflect::set(&init, &name.into(), &value.into()).ok()?;
-    }
-    Reflect::set(&init, &"keepalive".into(), &true.into()).ok()?;
-    let sent = JsFuture::from(web_sys::window()?.fetch_with_str_and_init(address, &init));
-    // A failure that nobody took would stand in the console.
-    spawn_local(async { drop(sent.await) });
+    let body = serde_json::to_string(&ChatOpened::new(kind, notes)).ok()?;
+    let key = fresh_key()?;
+    spawn_local(async move { drop(fetch(&address, &key, &body, None, true).await) });
     Some(())
 }

@@ -148,7 +148,7 @@ pub async fn estimate(address: String, channel: String, topic: Option<String>) -
 /// Tells the desk at `address` which chat is being opened, and what was tried. `told` holds [`Notes`] and
 /// a [`Kind`], in the form of the pack's messages.
 #[wasm_bindgen]
-pub fn hand_off(told: &[u8], address: &str) {
+pub fn hand_off(told: &[u8], address: String) {
     hand_off::tell(told, address);
 }
 

@@ -28,7 +28,7 @@ pub async fn post(request: &Kept) -> (Reply, Option<Seconds>) {
     }
     let mut proof = None;
     for _ in 0..PROOFS {
-        let sent = fetch(endpoint, &request.key, &request.body, proof.as_deref()).await;
+        let sent = fetch(endpoint, &request.key, &request.body, proof.as_deref(), false).await;
         let Some(response) = sent else { return (Reply::Unknown, None) };
         let (reply, clock) = (reply(&response).await, clock(&response));
         let Reply::Unproven { challenge } = &reply else { return (reply, clock) };
@@ -60,7 +60,14 @@ async fn is_there(endpoint: &str) -> bool {
     JsFuture::from(window.fetch_with_str_and_init(endpoint, &init)).await.is_ok()
 }
 
-async fn fetch(endpoint: &str, key: &str, body: &str, proof: Option<&str>) -> Option<Response> {
+/// Sends a body once, so that it outlives the page if it is to.
+pub async fn fetch(
+    endpoint: &str,
+    key: &str,
+    body: &str,
+    proof: Option<&str>,
+    outlives: bool,
+) -> Option<Response> {
     let headers = Headers::new().ok()?;
     headers.set("Content-Type", "application/json").ok()?;
     headers.set("Idempotency-Key", key).ok()?;
@@ -77,6 +84,7 @@ async fn fetch(endpoint: &str, key: &str, body: &str, proof: Option<&str>) -> Op
     for (name, value) in [("credentials", "omit"), ("referrerPolicy", "no-referrer")] {
         Reflect::set(&init, &name.into(), &value.into()).ok()?;
     }
+    Reflect::set(&init, &"keepalive".into(), &outlives.into()).ok()?;
     if let Some(signal) = timeout() {
         Reflect::set(&init, &"signal".into(), &signal).ok()?;
     }
