@@ -69,7 +69,7 @@ async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outco
             .ask::<()>("document.addEventListener('click', (event) => event.preventDefault());")
             .await?;
         widget.click("a[data-channel]").await?;
-        chromium.open(format!("{}/desk/dashboard", desk.address)).await?;
+        chromium.open(format!("{}/dashboard", desk.address)).await?;
         let page = chromium.page();
         page.fill("input[name=name]", &desk.agent).await?;
         page.fill("input[name=password]", &desk.password).await?;
