@@ -98,17 +98,26 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, CallbackA
             desk.store.accept(new).await.map_err(busy)?
         }
     };
-    let (code, reference) = match outcome {
+    let (code, reference) = acknowledged(desk, outcome, Refusal::Later)?;
+    Ok((code, accepted(desk, site, reference, slot_ends).await))
+}
+
+/// What the store says of what came in; `no_room` if there was no reference for it.
+fn acknowledged(
+    desk: &Inner,
+    outcome: Intake,
+    no_room: Refusal,
+) -> Result<(StatusCode, String), Refusal> {
+    match outcome {
         Intake::Accepted { reference } => {
             desk.news.notify_one();
-            (StatusCode::CREATED, reference)
+            Ok((StatusCode::CREATED, reference))
         }
-        Intake::Repeated { reference } => (StatusCode::OK, reference),
-        Intake::KeyReused => return Err(Refusal::KeyReused),
-        Intake::Erased => return Err(Refusal::Erased),
-        Intake::NoReference => return Err(Refusal::Later),
-    };
-    Ok((code, accepted(desk, site, reference, slot_ends).await))
+        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
+        Intake::KeyReused => Err(Refusal::KeyReused),
+        Intake::Erased => Err(Refusal::Erased),
+        Intake::NoReference => Err(no_room),
+    }
 }
 
 /// What the sender is told: the reference, and the link by which the customer sees how it stands.

@@ -10,6 +10,7 @@ mod inboxes;
 mod log;
 mod options;
 mod password;
+mod promises;
 mod restore;
 mod serve;
 mod sites;

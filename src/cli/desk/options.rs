@@ -6,7 +6,7 @@ use unstuck_desk::{
 };
 use unstuck_model::id::SiteId;
 
-use super::{failure, guides, inboxes, options_of, sites};
+use super::{failure, guides, inboxes, options_of, promises, sites};
 use crate::failure::Failure;
 
 /// Whose desk it is and where it keeps its rows.
@@ -43,7 +43,7 @@ pub struct Options {
     content: Option<PathBuf>,
     /// Within how many minutes customers are promised a first answer, as callback=60; for callbacks or
     /// a kind of channel, and may be given several times
-    #[arg(long, value_name = "CHANNEL=MINUTES", value_parser = promise)]
+    #[arg(long, value_name = "CHANNEL=MINUTES", value_parser = promises::option)]
     promise: Vec<(String, u32)>,
     /// Where agents read what comes by a channel, as `whatsapp=https://...`; may be given several times
     #[arg(long, value_name = "CHANNEL=URL")]
@@ -171,14 +171,4 @@ impl Options {
             self.inbox.iter().map(|text| inboxes::option(text)).collect::<Result<_, _>>()?;
         Ok(site)
     }
-}
-
-/// A channel and minutes, as an option writes them. Whether there is such a channel, the desk knows.
-fn promise(text: &str) -> Result<(String, u32), String> {
-    let (channel, minutes) =
-        text.split_once('=').ok_or("write a channel and minutes, as callback=60")?;
-    let minutes = minutes
-        .parse()
-        .map_err(|_| format!("`{minutes}` is not a number of minutes; write callback=60"))?;
-    Ok((channel.to_owned(), minutes))
 }

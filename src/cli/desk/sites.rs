@@ -7,7 +7,7 @@ use serde::Deserialize;
 use unstuck_desk::SiteOptions;
 use unstuck_model::id::SiteId;
 
-use super::inboxes;
+use super::{inboxes, promises};
 use crate::failure::Failure;
 
 /// The file that describes the sites of a desk.
@@ -66,7 +66,8 @@ fn site(one: One, wrong: &impl Fn(String) -> Failure) -> Result<SiteOptions, Fai
     let mut site = SiteOptions::new(id, one.company.unwrap_or(one.id));
     site.allowed_origins = one.allowed_origins;
     site.retention_days = one.retention_days;
-    site.promises = one.promises;
+    let promises = one.promises.iter().map(|(name, minutes)| promises::promise(name, *minutes));
+    site.promises = promises.collect::<Result<_, _>>().map_err(wrong)?;
     let inboxes = one.inboxes.iter().map(|(name, address)| inboxes::inbox(name, address));
     site.inboxes = inboxes.collect::<Result<_, _>>()?;
     if let Some(country) = one.country {

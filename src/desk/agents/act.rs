@@ -12,7 +12,7 @@ use unstuck_model::callback::Slot;
 use super::{
     guard::{self, Signed},
     queue::{show_record, unknown, when},
-    reply::{Problem, page},
+    reply::Problem,
     sign_in,
 };
 use crate::{
@@ -47,7 +47,13 @@ pub struct Press {
 }
 
 /// The most characters of a note.
-pub const MOST_NOTE: usize = 2_000;
+const MOST_NOTE: usize = 2_000;
+
+/// A note as it is kept. Browsers send each end of a line as two characters, and count it as one.
+pub fn note(written: &str) -> Result<String, Problem> {
+    let note = written.replace("\r\n", "\n").trim().to_owned();
+    if note.chars().nth(MOST_NOTE).is_some() { Err(Problem::Form) } else { Ok(note) }
+}
 
 /// `POST /desk/requests/{reference}`
 pub async fn act(
@@ -72,15 +78,10 @@ async fn perform(
 ) -> Result<Response, Problem> {
     let reference = reference::read(text).ok_or(Problem::Unknown)?;
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Ended, &reference);
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Ended, &reference));
     };
     guard::proven(&signed, &press.proof)?;
-    // Browsers send each end of a line as two characters, and count it as one.
-    let press = Press { note: press.note.replace("\r\n", "\n").trim().to_owned(), ..press };
-    if press.note.chars().nth(MOST_NOTE).is_some() {
-        return Err(Problem::Form);
-    }
+    let press = Press { note: note(&press.note)?, ..press };
     let act = match press.act() {
         Ok(Meant::Act(act)) => act,
         Ok(Meant::Again) => match slot(desk, &signed, &reference, &press).await? {

@@ -45,8 +45,7 @@ async fn draw(desk: &Inner, headers: &HeaderMap, asked: &Asked) -> Result<Respon
 }
 
 fn stranger(desk: &Inner) -> Response {
-    let form = sign_in::face(desk, SignInFace::Page, "dashboard");
-    page(StatusCode::UNAUTHORIZED, form)
+    sign_in::first(desk, SignInFace::Page, "dashboard")
 }
 
 async fn figures(desk: &Inner, signed: &Signed<'_>, asked: &Asked) -> Result<Figures, Problem> {

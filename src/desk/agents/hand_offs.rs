@@ -12,7 +12,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    act::MOST_NOTE,
+    act::note,
     guard::{self, Signed},
     queue::{Said, frame, unknown},
     reply::{Problem, page},
@@ -49,8 +49,7 @@ pub async fn chats(State(desk): State<Arc<Inner>>, headers: HeaderMap) -> Respon
 
 async fn draw_all(desk: &Inner, headers: &HeaderMap) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Page, "hand-offs");
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Page, "hand-offs"));
     };
     let chats = desk.store.chats(signed.site.id()).await;
     let chats = chats.map_err(|error| Problem::of_store(desk, &error))?;
@@ -78,8 +77,7 @@ async fn draw(
     let reference = reference::read(text);
     let Some(signed) = guard::signed(desk, headers).await? else {
         let to = format!("hand-offs/{}", reference.unwrap_or_default());
-        let form = sign_in::face(desk, SignInFace::Page, &to);
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Page, &to));
     };
     let reference = reference.ok_or(Problem::Unknown)?;
     show(desk, &signed, StatusCode::OK, &reference, notice, &Filled::default()).await
@@ -129,15 +127,10 @@ async fn perform(
     let reference = reference::read(text).ok_or(Problem::Unknown)?;
     let Some(signed) = guard::signed(desk, headers).await? else {
         let to = format!("hand-offs/{reference}");
-        let form = sign_in::face(desk, SignInFace::Ended, &to);
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Ended, &to));
     };
     guard::proven(&signed, &press.proof)?;
-    // Browsers send each end of a line as two characters, and count it as one.
-    let press = Press { note: press.note.replace("\r\n", "\n").trim().to_owned(), ..press };
-    if press.note.chars().nth(MOST_NOTE).is_some() {
-        return Err(Problem::Form);
-    }
+    let press = Press { note: note(&press.note)?, ..press };
     let act = match press.act.as_str() {
         "answer" => ChatAct::Answer,
         "settle" => match press.settled() {

@@ -48,8 +48,7 @@ async fn draw(
     notice: Option<Notice>,
 ) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Page, "questions");
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Page, "questions"));
     };
     show(desk, &signed, StatusCode::OK, notice).await
 }
@@ -81,8 +80,7 @@ pub async fn settle(
 
 async fn perform(desk: &Inner, headers: &HeaderMap, press: &Press) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Ended, "questions");
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Ended, "questions"));
     };
     guard::proven(&signed, &press.proof)?;
     let (settle, notice) = match press.act.as_str() {

@@ -77,8 +77,7 @@ async fn draw_record(
 ) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
         let to = reference::read(text).unwrap_or_default();
-        let form = sign_in::face(desk, SignInFace::First, &to);
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::First, &to));
     };
     show_record(desk, &signed, StatusCode::OK, text, notice, &Filled::default()).await
 }

@@ -43,8 +43,7 @@ pub async fn replies(
 
 async fn draw_all(desk: &Inner, headers: &HeaderMap, asked: &Asked) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Page, "replies");
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Page, "replies"));
     };
     let kept = desk.store.replies(signed.site.id());
     let kept = kept.await.map_err(|error| Problem::of_store(desk, &error))?;

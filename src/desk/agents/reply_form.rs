@@ -137,8 +137,7 @@ fn show_kept(
 }
 
 fn sign_in(desk: &Inner) -> Response {
-    let form = sign_in::face(desk, SignInFace::Page, "replies");
-    page(StatusCode::UNAUTHORIZED, form)
+    sign_in::first(desk, SignInFace::Page, "replies")
 }
 
 /// The page of a reply.
@@ -187,8 +186,7 @@ pub async fn act(
 
 async fn perform(desk: &Inner, headers: &HeaderMap, press: &Press) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
-        let form = sign_in::face(desk, SignInFace::Ended, "replies");
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Ended, "replies"));
     };
     guard::proven(&signed, &press.proof)?;
     let kept = press.id.zip(press.version);

@@ -46,8 +46,7 @@ pub async fn search(
 async fn draw(desk: &Inner, headers: &HeaderMap, query: &str) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else {
         let to = reference::read(query).unwrap_or_default();
-        let form = sign_in::face(desk, SignInFace::Page, &to);
-        return Ok(page(StatusCode::UNAUTHORIZED, form));
+        return Ok(sign_in::first(desk, SignInFace::Page, &to));
     };
     if let Some(reference) = reference::read(query) {
         let found = desk.store.record(signed.site.id(), reference.clone());

@@ -42,6 +42,11 @@ pub struct Button {
     proof: String,
 }
 
+/// The answer to somebody who is not signed in: the form, which leads on to what they asked for.
+pub fn first(desk: &Inner, kind: SignInFace, to: &str) -> Response {
+    page(StatusCode::UNAUTHORIZED, face(desk, kind, to))
+}
+
 /// The sign-in form, which leads on to a request or a page.
 pub fn face(desk: &Inner, face: SignInFace, to: &str) -> Markup {
     form(desk, face, &SignIn { to: to.to_owned(), ..SignIn::default() })

@@ -15,8 +15,8 @@ use unstuck_model::{
     question::QuestionAccepted,
 };
 
-use super::{body, cors, honeypot, limits::Sort, refusal::Refusal, sender::Sender};
-use crate::{desk::Inner, hand_offs::NewHandOff, record::Intake, token::sha256};
+use super::{acknowledged, body, cors, honeypot, limits::Sort, refusal::Refusal, sender::Sender};
+use crate::{desk::Inner, hand_offs::NewHandOff, token::sha256};
 
 /// Takes the record of a chat in.
 pub async fn hand_offs(State(desk): State<Arc<Inner>>, request: Request) -> Response {
@@ -60,14 +60,5 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
             desk.store.hand_off(new).await.map_err(busy)?
         }
     };
-    match outcome {
-        Intake::Accepted { reference } => {
-            desk.news.notify_one();
-            Ok((StatusCode::CREATED, reference))
-        }
-        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
-        Intake::KeyReused => Err(Refusal::KeyReused),
-        Intake::Erased => Err(Refusal::Erased),
-        Intake::NoReference => Err(Refusal::ReferenceTaken),
-    }
+    acknowledged(desk, outcome, Refusal::ReferenceTaken)
 }

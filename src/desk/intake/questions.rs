@@ -10,13 +10,8 @@ use axum::{
 };
 use unstuck_model::question::{Question, QuestionAccepted};
 
-use super::{body, cors, honeypot, limits::Sort, refusal::Refusal, sender::Sender};
-use crate::{
-    desk::Inner,
-    record::{Intake, NewQuestion},
-    reference,
-    token::sha256,
-};
+use super::{acknowledged, body, cors, honeypot, limits::Sort, refusal::Refusal, sender::Sender};
+use crate::{desk::Inner, record::NewQuestion, reference, token::sha256};
 
 /// Takes a question in.
 pub async fn questions(State(desk): State<Arc<Inner>>, request: Request) -> Response {
@@ -66,14 +61,5 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, String), 
             desk.store.ask(new).await.map_err(busy)?
         }
     };
-    match outcome {
-        Intake::Accepted { reference } => {
-            desk.news.notify_one();
-            Ok((StatusCode::CREATED, reference))
-        }
-        Intake::Repeated { reference } => Ok((StatusCode::OK, reference)),
-        Intake::KeyReused => Err(Refusal::KeyReused),
-        Intake::Erased => Err(Refusal::Erased),
-        Intake::NoReference => Err(Refusal::Later),
-    }
+    acknowledged(desk, outcome, Refusal::Later)
 }

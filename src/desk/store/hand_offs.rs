@@ -35,24 +35,26 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<Intake, Fa
         return Ok(Intake::Erased);
     }
     let request = serde_json::to_string(told).map_err(|_| Fault::Row)?;
-    let stored = rows.execute(
+    let row = values![
+        site,
+        &told.reference,
+        key,
+        print,
+        new.received,
+        &new.opened.channel,
+        &told.topic,
+        &told.language,
+        &request,
+    ];
+    let stored: Option<i64> = rows.value(
         "INSERT INTO hand_off (site, reference, idempotency_key, fingerprint, received, channel,
          topic, language, request) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT DO NOTHING",
-        values![
-            site,
-            &told.reference,
-            key,
-            print,
-            new.received,
-            &new.opened.channel,
-            &told.topic,
-            &told.language,
-            &request,
-        ],
+         ON CONFLICT DO NOTHING RETURNING id",
+        row,
     )?;
-    if stored == 1 {
-        tell(rows, new)?;
+    if let Some(subject) = stored {
+        let (reference, at, what) = (&told.reference, new.received, What::HandOff);
+        outgoing::tell(rows, &Happened { site, reference, subject, at, what })?;
         return Ok(Intake::Accepted { reference: told.reference.clone() });
     }
     // Another one with the key came at the same moment, or one with the reference before.
@@ -64,30 +66,10 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<Intake, Fa
         "UPDATE hand_off SET idempotency_key = $3, fingerprint = $4, channel = $6, topic = $7,
          language = $8, request = $9, received = CASE WHEN contacted IS NULL THEN $5 ELSE received END
          WHERE site = $1 AND reference = $2 AND done IS NULL",
-        values![
-            site,
-            &told.reference,
-            key,
-            print,
-            new.received,
-            &new.opened.channel,
-            &told.topic,
-            &told.language,
-            &request,
-        ],
+        row,
     )?;
     let reference = told.reference.clone();
     Ok(if moved == 1 { Intake::Accepted { reference } } else { Intake::NoReference })
-}
-
-fn tell(rows: &mut dyn Transaction, new: &NewHandOff) -> Result<(), Fault> {
-    let (site, reference) = (&new.opened.hand_off.site, &new.opened.hand_off.reference);
-    let row: Option<i64> = rows.value(
-        "SELECT id FROM hand_off WHERE site = $1 AND reference = $2",
-        values![site, reference],
-    )?;
-    let (subject, at, what) = (row.ok_or(Fault::Row)?, new.received, What::HandOff);
-    outgoing::tell(rows, &Happened { site, reference, subject, at, what })
 }
 
 /// The chats that were opened last, the latest first.

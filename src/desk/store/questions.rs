@@ -26,9 +26,10 @@ pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Faul
     if let Some(before) = keys::known(rows, Scope::Question, site, key, print)? {
         return Ok(before);
     }
-    let stored = rows.execute(
+    let stored: Option<i64> = rows.value(
         "INSERT INTO question (site, idempotency_key, fingerprint, received, reference, language,
-         text, sameness, page) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+         text, sameness, page) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+         RETURNING id",
         values![
             &question.site,
             &new.key,
@@ -41,22 +42,14 @@ pub fn ask(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<Intake, Faul
             &question.page,
         ],
     )?;
-    if stored == 1 {
-        tell(rows, new)?;
-        return Ok(Intake::Accepted { reference: question.reference.clone() });
+    if let Some(subject) = stored {
+        let (reference, at) = (&question.reference, new.received);
+        let what = What::Question;
+        outgoing::tell(rows, &Happened { site, reference, subject, at, what })?;
+        return Ok(Intake::Accepted { reference: reference.clone() });
     }
     // Another one with the key came at the same moment.
     keys::known(rows, Scope::Question, site, key, print)?.ok_or(Fault::Conflict)
-}
-
-fn tell(rows: &mut dyn Transaction, new: &NewQuestion) -> Result<(), Fault> {
-    let (site, reference) = (&new.question.site, &new.question.reference);
-    let row: Option<i64> = rows.value(
-        "SELECT id FROM question WHERE site = $1 AND idempotency_key = $2",
-        values![site, &new.key],
-    )?;
-    let (subject, at, what) = (row.ok_or(Fault::Row)?, new.received, What::Question);
-    outgoing::tell(rows, &Happened { site, reference, subject, at, what })
 }
 
 /// The questions that are open, the newest first, and those that were done last; each text once.
