@@ -230,8 +230,7 @@ async fn d19_without_connections_or_with_a_held_table_nobody_hangs() {
     bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
     bench.router = bench.desk.router();
 
-    let others = connections(&address, usize::MAX).await;
-    assert!(others.len() < 12, "{}", others.len());
+    let others = all_connections(&address, 12).await;
     let refused = bench.post("crowded", &request()).await;
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"));
     tokio::task::spawn_blocking(move || drop(others)).await.unwrap();
@@ -250,6 +249,49 @@ async fn d19_without_connections_or_with_a_held_table_nobody_hangs() {
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"));
     tokio::task::spawn_blocking(move || other.batch_execute("COMMIT").unwrap()).await.unwrap();
     bench.accepted("held", &request()).await;
+}
+
+/// A server has places for some of a desk's connections only, as with many desks on one: what the others
+/// cannot have does not keep anybody waiting.
+#[tokio::test(flavor = "multi_thread")]
+async fn d19_the_connections_that_a_desk_has_do_the_work_of_those_that_it_cannot_have() {
+    let options_of_server = unstuck_postgres::Options { durable: false, connections: 12 };
+    let server = unstuck_postgres::Server::with(options_of_server).unwrap();
+    let address = server.database("desk").unwrap();
+    let mut bench = Bench::new();
+    bench.desk =
+        Desk::open(&Place::Postgres(address.clone()), options(&bench.now, &bench.faults)).unwrap();
+    bench.router = bench.desk.router();
+    bench.accepted("first", &request()).await;
+    let others = connections(&address, usize::MAX).await;
+    let posted: Vec<_> = (0..64)
+        .map(|number| {
+            let (router, body) = (bench.router.clone(), request().to_string());
+            tokio::spawn(async move { send(router, post(&format!("k{number}"), body)).await })
+        })
+        .collect();
+    for posted in posted {
+        let answer = posted.await.unwrap();
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+    }
+    tokio::task::spawn_blocking(move || drop(others)).await.unwrap();
+}
+
+/// All connections that a server has, those of a desk too.
+async fn all_connections(address: &str, count: usize) -> Vec<postgres::Client> {
+    let mut all = connections(address, usize::MAX).await;
+    while all.len() < count {
+        all = tokio::task::spawn_blocking(move || {
+            let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                       WHERE application_name = 'unstuck desk'";
+            all[0].batch_execute(end).unwrap();
+            all
+        })
+        .await
+        .unwrap();
+        all.extend(connections(address, usize::MAX).await);
+    }
+    all
 }
 
 /// As many connections as there are, or as are wanted. This kind of client must not be used by a thread

@@ -1,0 +1,179 @@
+//! One of the connections of an instance: it takes work, does it, and is made anew when it was lost.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, SyncSender, TrySendError},
+    },
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use super::{
+    connect::Target,
+    transaction::{Session, fault},
+};
+use crate::database::{Fault, Work};
+
+/// How long to wait between two tries to have a connection.
+const AGAIN: Duration = Duration::from_millis(100);
+
+/// How long work that finds no connection waits for one before it is told so.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long a connection that the server had no place for is not asked for again.
+const REST: Duration = Duration::from_secs(1);
+
+/// How often work is begun anew that other transactions were in the way of.
+const TRIES: u32 = 10;
+
+/// What the connections of an instance share.
+pub struct Shared {
+    target: Target,
+    work: Mutex<Receiver<Box<dyn Work>>>,
+    /// Where work goes back to, as long as the database is open.
+    waiting: Weak<SyncSender<Box<dyn Work>>>,
+    /// How many connections there are.
+    made: AtomicUsize,
+}
+
+impl Shared {
+    /// Connections that take from a queue.
+    pub fn new(
+        target: Target,
+        work: Receiver<Box<dyn Work>>,
+        waiting: &Arc<SyncSender<Box<dyn Work>>>,
+    ) -> Self {
+        let (work, waiting) = (Mutex::new(work), Arc::downgrade(waiting));
+        Self { target, work, waiting, made: AtomicUsize::new(0) }
+    }
+}
+
+/// A connection that is made when it is first needed.
+pub struct Connection {
+    shared: Arc<Shared>,
+    session: Option<(Session, Made)>,
+}
+
+impl Connection {
+    /// One that is not made yet.
+    pub fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, session: None }
+    }
+
+    /// Does what waits, until no more can come.
+    pub fn take(mut self) {
+        loop {
+            let next = self.shared.work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(mut work) = next else { return };
+            if self.is_crowded_out() {
+                match self.give_back(work) {
+                    None => {
+                        sleep(REST);
+                        continue;
+                    }
+                    Some(kept) => work = kept,
+                }
+            }
+            let outcome = self.complete(work.as_mut());
+            work.tell(outcome);
+        }
+    }
+
+    /// Whether the server has no place for this connection, while others can do its work: it would
+    /// only keep a customer waiting.
+    fn is_crowded_out(&mut self) -> bool {
+        let others = |shared: &Shared| shared.made.load(Ordering::Relaxed) > 0;
+        self.session.is_none()
+            && others(&self.shared)
+            && self.session(Instant::now()).is_err()
+            && others(&self.shared)
+    }
+
+    /// Leaves work to the other connections; it comes back if they cannot have it.
+    fn give_back(&self, work: Box<dyn Work>) -> Option<Box<dyn Work>> {
+        let Some(waiting) = self.shared.waiting.upgrade() else { return Some(work) };
+        match waiting.try_send(work) {
+            Ok(()) => None,
+            Err(TrySendError::Full(work) | TrySendError::Disconnected(work)) => Some(work),
+        }
+    }
+
+    /// Does work until it is committed, or cannot be.
+    fn complete(&mut self, work: &mut dyn Work) -> Result<(), Fault> {
+        let until = Instant::now() + PATIENCE;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let outcome = self.attempt(work, until);
+            match outcome {
+                Err(Fault::Conflict) if tries < TRIES => {}
+                // Nothing was committed: what ended was a connection that had stood idle.
+                Err(Fault::Lost) if Instant::now() < until => {}
+                Err(Fault::Conflict | Fault::Lost) => return Err(Fault::Busy),
+                other => return other,
+            }
+        }
+    }
+
+    fn attempt(&mut self, work: &mut dyn Work, until: Instant) -> Result<(), Fault> {
+        let session = self.session(until)?;
+        let looks = work.looks();
+        if !looks {
+            session.run("BEGIN")?;
+        }
+        // One piece of work that panics must not end the desk.
+        let performed = catch_unwind(AssertUnwindSafe(|| work.perform(session)));
+        match performed.unwrap_or_else(|_| Err(Fault::Failed("the desk's own error".to_owned()))) {
+            Ok(()) if looks => Ok(()),
+            Ok(()) => session.run("COMMIT").map_err(|fault| match fault {
+                // It may have been committed or not, and whoever asked finds out by asking again.
+                Fault::Lost => Fault::Failed("the connection ended in a commit".to_owned()),
+                other => other,
+            }),
+            Err(fault) => {
+                if fault == Fault::Lost || session.run("ROLLBACK").is_err() {
+                    self.session = None;
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// The session, made anew if there is none.
+    fn session(&mut self, until: Instant) -> Result<&mut Session, Fault> {
+        let held = match self.session.take().filter(|(session, _)| session.is_alive()) {
+            Some(held) => held,
+            None => (connect(&self.shared.target, until)?, Made::one(&self.shared)),
+        };
+        Ok(&mut self.session.insert(held).0)
+    }
+}
+
+/// Counts a connection as long as there is one.
+struct Made(Arc<Shared>);
+
+impl Made {
+    fn one(shared: &Arc<Shared>) -> Self {
+        shared.made.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(shared))
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        self.0.made.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn connect(target: &Target, until: Instant) -> Result<Session, Fault> {
+    loop {
+        match target.connect().map_err(|error| fault(&error)).and_then(Session::begin) {
+            Ok(session) => return Ok(session),
+            Err(_) if Instant::now() < until => sleep(AGAIN),
+            Err(_) => return Err(Fault::Busy),
+        }
+    }
+}
