@@ -1,13 +1,13 @@
 //! How long customers have waited lately, as the desk says.
 
 use js_sys::{Array, Reflect};
-use unstuck_model::estimates::{Estimate, Estimates, Expected};
+use unstuck_model::estimates::{Estimate, Estimates};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
-/// What to expect for a topic on a channel; nothing if nobody knows.
-pub async fn estimate(address: &str, channel: &str, topic: Option<&str>) -> Option<Expected> {
+/// All that the desk at an address tells; nothing if it cannot be asked.
+pub async fn estimates(address: &str) -> Option<Estimates> {
     let init = RequestInit::new();
     // No cookie and no address of the page go along.
     for (name, value) in [("credentials", "omit"), ("referrerPolicy", "no-referrer")] {
@@ -17,7 +17,7 @@ pub async fn estimate(address: &str, channel: &str, topic: Option<&str>) -> Opti
     let reply = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await.ok()?;
     let reply: Response = reply.dyn_into().ok()?;
     let text = JsFuture::from(reply.text().ok()?).await.ok()?.as_string()?;
-    Some(read(&text)?.for_topic(channel, topic))
+    read(&text)
 }
 
 /// The reply. The browser's own reader of JSON costs no bytes.

@@ -136,13 +136,17 @@ pub fn follow(changed: Function) {
     chest::follow(changed);
 }
 
-/// The minutes after which customers were answered lately and those that are promised, by the desk at
-/// `address`; each undefined if it does not know.
+/// For each of `channels`, the minutes after which customers were answered lately and then those that are
+/// promised, by the desk at `address`; each undefined if it does not know.
 #[wasm_bindgen]
-pub async fn estimate(address: String, channel: String, topic: Option<String>) -> Array {
-    let expected = estimate::estimate(&address, &channel, topic.as_deref()).await;
-    let Expected { usual, promised } = expected.unwrap_or_default();
-    Array::of2(&usual.into(), &promised.into())
+pub async fn estimate(address: String, channels: Array, topic: Option<String>) -> Array {
+    let all = estimate::estimates(&address).await.unwrap_or_default();
+    let expected = |channel: JsValue| {
+        let channel = channel.as_string().unwrap_or_default();
+        let Expected { usual, promised } = all.for_topic(&channel, topic.as_deref());
+        [usual.into(), promised.into()]
+    };
+    channels.iter().flat_map::<[JsValue; 2], _>(expected).collect()
 }
 
 /// Tells the desk at `address` which chat is being opened, and what was tried. `told` holds [`Notes`] and

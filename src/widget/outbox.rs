@@ -24,8 +24,9 @@ pub struct Outbox {
     pub all: RwSignal<Vec<Kept>>,
     /// Whether the device keeps them when the page goes.
     pub keeps: RwSignal<bool>,
-    /// After how many minutes customers are phoned, as far as the desk was asked and knows.
-    pub estimate: RwSignal<Expected>,
+    /// How soon people call back, and then how soon they answer on each channel of the site, as far as
+    /// the desk was asked and knows.
+    pub estimates: RwSignal<Vec<Expected>>,
     module: RwSignal<Option<Module>, LocalStorage>,
     is_missing: RwSignal<bool>,
 }
@@ -36,7 +37,7 @@ impl Outbox {
         Self {
             all: RwSignal::new(Vec::new()),
             keeps: RwSignal::new(true),
-            estimate: RwSignal::new(Expected::default()),
+            estimates: RwSignal::new(Vec::new()),
             module: RwSignal::new_local(None),
             is_missing: RwSignal::new(false),
         }
@@ -46,6 +47,12 @@ impl Outbox {
     pub fn waiting(self) -> Option<Kept> {
         let is_callback = |kept: &&Kept| kept.slot.is_some() && kept.state == State::Waiting;
         self.all.with_untracked(|all| all.iter().find(is_callback).cloned())
+    }
+
+    /// What to expect of callbacks, or of the site's channel at a place.
+    pub fn expected(self, channel: Option<usize>) -> Expected {
+        let place = channel.map_or(0, |at| at + 1);
+        self.estimates.with(|all| all.get(place).copied()).unwrap_or_default()
     }
 
     /// The request with a key.

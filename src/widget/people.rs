@@ -1,6 +1,6 @@
 //! The ways to people: which there are, whether anybody is there, and how soon they answer.
 
-use crate::reactive::{Get, WithUntracked};
+use crate::reactive::WithUntracked;
 use unstuck_model::{
     channel::{Kind, Naming},
     escalation::{Offer, Platform, Way, WayState, callback_offered, ways},
@@ -72,7 +72,9 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         };
         let kind = way.channel.address.kind();
         let class = if way.state.is_open() { "hit-short open" } else { "hit-short" };
-        let state = tag("span", class).say(&state(words, language, way));
+        let (opening, usual) = (opening(words, language, way), way.reply_minutes);
+        let state = move || channel_state(app, at, &opening, usual.map(u32::from));
+        let state = tag("span", class).live_text(state);
         rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
     // Nobody is phoned twice: while a callback waits to be sent there is no other.
@@ -94,11 +96,7 @@ fn list(app: App, most: usize) -> Vec<Tag> {
 /// be chosen.
 fn callback_state(app: App) -> String {
     let words = app.words;
-    let time = |minutes: u32, in_minutes: &str, in_hours: &str| match minutes {
-        0..=90 => fill(in_minutes, &[("n", &minutes.to_string())]),
-        _ => fill(in_hours, &[("n", &minutes.div_ceil(60).to_string())]),
-    };
-    let expected = app.outbox.estimate.get();
+    let expected = app.outbox.expected(None);
     let usual = expected.usual.map(|n| time(n, words.callback_minutes, words.callback_hours));
     let promised = expected.promised.map(|n| time(n, words.promise_minutes, words.promise_hours));
     match (usual, promised) {
@@ -122,21 +120,32 @@ fn row(app: App, name: &str, state: Tag, picture: Icon, view: View) -> Tag {
     tag("li", "").with(press)
 }
 
-fn state(words: &Words, language: &Language, way: &Way) -> String {
-    let reply = way.reply_minutes.map(|minutes| match minutes {
-        0..=90 => fill(words.reply_minutes, &[("n", &minutes.to_string())]),
-        _ => fill(words.reply_hours, &[("n", &minutes.div_ceil(60).to_string())]),
-    });
-    let opening = match way.state {
+/// Whether anybody is there, how soon they have answered lately (else how soon the site says that they
+/// usually do), and what is promised.
+fn channel_state(app: App, at: usize, opening: &str, usual: Option<u32>) -> String {
+    let words = app.words;
+    let expected = app.outbox.expected(Some(at));
+    let usual = expected.usual.or(usual);
+    let usual = usual.map(|n| time(n, words.reply_minutes, words.reply_hours));
+    let promised = expected.promised.map(|n| time(n, words.answer_minutes, words.answer_hours));
+    let parts = [Some(opening.to_owned()), usual, promised];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn time(minutes: u32, in_minutes: &str, in_hours: &str) -> String {
+    match minutes {
+        0..=90 => fill(in_minutes, &[("n", &minutes.to_string())]),
+        _ => fill(in_hours, &[("n", &minutes.div_ceil(60).to_string())]),
+    }
+}
+
+fn opening(words: &Words, language: &Language, way: &Way) -> String {
+    match way.state {
         WayState::Always | WayState::Open { .. } => words.open_now.to_owned(),
         WayState::Closed { opens: Some(at) } => {
             fill(words.opens_at, &[("when", &clock::when(language, at))])
         }
         WayState::Closed { opens: None } => words.closed.to_owned(),
-    };
-    match reply {
-        Some(reply) => format!("{opening} · {reply}"),
-        None => opening,
     }
 }
 

@@ -73,6 +73,8 @@ pub static WORDS: Words = Words {
     callback_more: "Choose a time that suits you",
     callback_minutes: "Lately called after about {n} min",
     callback_hours: "Lately called after about {n} h",
+    answer_minutes: "promised within {n}\u{a0}min",
+    answer_hours: "promised within {n}\u{a0}h",
     promise_minutes: "Promised within {n} min of the time you choose",
     promise_hours: "Promised within {n} h of the time you choose",
     draft_heading: "Your message",

@@ -110,6 +110,8 @@ words! {
     callback_more
     callback_minutes
     callback_hours
+    answer_minutes
+    answer_hours
     promise_minutes
     promise_hours
     draft_heading

@@ -74,6 +74,8 @@ pub static WORDS: Words = Words {
     callback_more: "Elija la hora que le convenga",
     callback_minutes: "Últimamente llamamos a los {n} min",
     callback_hours: "Últimamente llamamos a las {n} h",
+    answer_minutes: "respuesta prometida en {n}\u{a0}min",
+    answer_hours: "respuesta prometida en {n}\u{a0}h",
     promise_minutes: "Prometemos llamar antes de {n} min desde la hora que elija",
     promise_hours: "Prometemos llamar antes de {n} h desde la hora que elija",
     draft_heading: "Su mensaje",

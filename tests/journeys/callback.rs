@@ -161,10 +161,12 @@ async fn a_callback_is_asked_for_without_the_rules_of_numbers() -> Outcome {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn how_soon_customers_were_phoned_lately_stands_beside_the_way() -> Outcome {
+async fn how_soon_people_answered_lately_stands_beside_each_way() -> Outcome {
     let estimates = r#"{"site":"larkline","estimates":[
         {"channel":"callback","topic":null,"minutes":150,"promise":60,"of":9},
-        {"channel":"callback","topic":"billing","minutes":12,"of":5}]}"#;
+        {"channel":"callback","topic":"billing","minutes":12,"of":5},
+        {"channel":"x","topic":null,"minutes":7,"promise":120,"of":30},
+        {"channel":"messenger","topic":null,"minutes":1,"of":4}]}"#;
     let desk = Server::plan().cors().page("/v1/estimates", estimates).start()?;
     let folder = tempfile::tempdir()?;
     let endpoint = desk.address("/v1/callbacks");
@@ -183,6 +185,12 @@ async fn how_soon_customers_were_phoned_lately_stands_beside_the_way() -> Outcom
         let row = format!("[data-way='{}']", ENGLISH.callback);
         widget.find_with(&row, "Lately called after about 3 h").await?;
         widget.find_with(&row, "Promised within 60 min of the time you choose").await?;
+        // What was measured counts, and else what the site says.
+        widget.find_with("[data-way=X]", "usually answers in 7\u{a0}min").await?;
+        widget.find_with("[data-way=X]", "promised within 2\u{a0}h").await?;
+        let messenger = widget.text("[data-way=Messenger]").await?;
+        assert!(!messenger.contains("in 1\u{a0}min"), "too few to tell: {messenger}");
+        assert!(!messenger.contains("promised"), "{messenger}");
         // The topic of what was read counts.
         chromium.ask::<()>("Unstuck('guide', 'late-fee');").await?;
         widget.click(".foot-link").await?;
