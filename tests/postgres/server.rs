@@ -46,6 +46,32 @@ impl Server {
 
     /// Starts a server, and returns when it answers.
     pub fn with(options: Options) -> Result<Self, Error> {
+        Self::holding(|server| server.init(options))
+    }
+
+    /// Starts a server that follows this one, and without which this one acknowledges no commit any
+    /// more. It takes no changes until it is [promoted](Self::promote).
+    pub fn standby(&self) -> Result<Self, Error> {
+        let standby = Self::holding(|standby| {
+            let mut copy = standby.command("pg_basebackup");
+            copy.args(["--write-recovery-conf", "--checkpoint=fast", "--no-sync"]);
+            copy.args(["--dbname", &self.url(), "--pgdata"]).arg(standby.data());
+            standby.output(&mut copy).map(drop)
+        })?;
+        let sql = |statement| self.sql(&self.url(), statement);
+        sql("ALTER SYSTEM SET synchronous_standby_names = '*'")?;
+        sql("SELECT pg_reload_conf()")?;
+        while sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")? != "1" {}
+        Ok(standby)
+    }
+
+    /// Makes a standby the one that takes changes.
+    pub fn promote(&self) -> Result<(), Error> {
+        self.sql(&self.url(), "SELECT pg_promote()").map(drop)
+    }
+
+    /// Starts a server on the data that are made for it.
+    fn holding(data: impl FnOnce(&Self) -> Result<(), Error>) -> Result<Self, Error> {
         let programs = Programs::find()?;
         let account = Account::find()?;
         let folder = tempfile::Builder::new()
@@ -56,7 +82,7 @@ impl Server {
         let pg_ctl = programs.path("pg_ctl");
         let watch = Watch::start(account.command("sh"), &pg_ctl, folder.path())?;
         let mut server = Self { _watch: watch, folder, programs, account, port: 0 };
-        server.init(options)?;
+        data(&server)?;
         let mut tries = 1;
         loop {
             server.port = free_port()?;
@@ -70,6 +96,11 @@ impl Server {
     /// The address of the database that every server has.
     pub fn url(&self) -> String {
         self.url_of("postgres")
+    }
+
+    /// Its host and its port.
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
     }
 
     /// Makes a database of this name, which must not be there yet, and gives its address.
@@ -151,7 +182,7 @@ impl Server {
     }
 
     fn url_of(&self, database: &str) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+        format!("postgres://postgres@{}/{database}", self.host())
     }
 
     fn data(&self) -> PathBuf {

@@ -72,6 +72,27 @@ mod tests {
     use super::*;
 
     #[test]
+    #[ignore = "panics; the next test runs it as a process of its own"]
+    fn panics_with_a_number() {
+        tell_of_panics();
+        let number = "+12125550199";
+        panic!("nobody answers {number}");
+    }
+
+    #[test]
+    fn d24_a_program_that_panics_says_none_of_its_words() {
+        let name = "desk::log::tests::panics_with_a_number";
+        let program = std::env::current_exe().unwrap();
+        let output = std::process::Command::new(program)
+            .args(["--ignored", "--exact", "--nocapture", name])
+            .output()
+            .unwrap();
+        let said = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+        assert!(said.contains(r#""event":"panicked","place":""#), "{said}");
+        assert!(!said.contains("2125550199") && !said.contains("nobody answers"), "{said}");
+    }
+
+    #[test]
     fn d24_of_a_panic_its_place_alone_is_told() {
         let event = panicked(Some(Location::caller()));
         let line = serde_json::to_string(&Line { at: 7, level: event.level(), event: &event });

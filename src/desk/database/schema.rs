@@ -9,7 +9,7 @@ pub struct Step {
 }
 
 /// The steps in their order; step `n` leads to version `n`.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step { version: 1, sqlite: include_str!("steps/first.sql") },
     Step { version: 2, sqlite: include_str!("steps/second.sql") },
     Step { version: 3, sqlite: include_str!("steps/third.sql") },
@@ -20,6 +20,7 @@ pub const STEPS: [Step; 10] = [
     Step { version: 8, sqlite: include_str!("steps/promise.sql") },
     Step { version: 9, sqlite: include_str!("steps/replies.sql") },
     Step { version: 10, sqlite: include_str!("steps/hand_offs.sql") },
+    Step { version: 11, sqlite: include_str!("steps/finished.sql") },
 ];
 
 /// The newest version.

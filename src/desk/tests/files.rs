@@ -254,7 +254,7 @@ async fn d16_a_backup_of_an_old_schema_is_brought_up_to_date() {
 }
 
 /// The steps as they were released, each of which may be cut off anywhere.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     include_str!("../database/steps/first.sql"),
     include_str!("../database/steps/second.sql"),
     include_str!("../database/steps/third.sql"),
@@ -265,7 +265,39 @@ const STEPS: [&str; 10] = [
     include_str!("../database/steps/promise.sql"),
     include_str!("../database/steps/replies.sql"),
     include_str!("../database/steps/hand_offs.sql"),
+    include_str!("../database/steps/finished.sql"),
 ];
+
+/// A request as the first desk stored it.
+const FIRST_ROW: &str = "INSERT INTO callback (site, reference, idempotency_key, fingerprint,
+    received, slot_from, slot_to, request)
+    VALUES ('tern', 'UN-00000000', 'k', zeroblob(32), 1, 2, 3, ?1)";
+
+/// The slot that was promised to customers who were phoned before promises were measured.
+#[tokio::test]
+async fn d16_promises_are_measured_for_older_calls_too() {
+    let check = |contacted: Option<i64>, expect: (Option<i64>, Option<i64>)| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+        for (version, step) in (1..).zip(&STEPS[..7]) {
+            connection.execute_batch(step).unwrap();
+            if version == 1 {
+                connection.execute(FIRST_ROW, [include_str!("first-row.json")]).unwrap();
+            }
+        }
+        connection.execute("UPDATE callback SET contacted = ?1", [contacted]).unwrap();
+        connection.pragma_update(None, "application_id", 0x554e_5354).unwrap();
+        connection.pragma_update(None, "user_version", 7).unwrap();
+        drop(on(&path));
+        let slot = "SELECT first_from, first_to FROM callback";
+        let found = connection.query_row(slot, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(found, expect, "{contacted:?}");
+    };
+    check(Some(5), (Some(2), Some(3)));
+    check(None, (None, None));
+}
 
 /// The files are copied in the middle of a step, as they would lie on the disk after a kill.
 #[tokio::test]
@@ -281,10 +313,7 @@ async fn d16_a_migration_that_was_interrupted_anywhere_is_begun_anew() {
                 "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = 1;";
             connection.execute_batch(wal).unwrap();
             connection.execute_batch(STEPS[0]).unwrap();
-            let insert = "INSERT INTO callback (site, reference, idempotency_key, fingerprint,
-                received, slot_from, slot_to, request)
-                VALUES ('tern', 'UN-00000000', 'k', zeroblob(32), 1, 2, 3, ?1)";
-            connection.execute(insert, [row]).unwrap();
+            connection.execute(FIRST_ROW, [row]).unwrap();
             for before in &STEPS[1..version] {
                 connection.execute_batch(before).unwrap();
             }

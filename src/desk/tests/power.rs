@@ -95,6 +95,27 @@ async fn d3_a_disk_that_fails_makes_no_false_promise() {
     bench.accepted("during", &request()).await;
 }
 
+/// A disk that takes nothing when the desk starts: what is there can be read, nothing is promised, and
+/// the desk goes on by itself when the disk does.
+#[tokio::test]
+async fn d3_a_desk_starts_on_a_disk_that_takes_nothing() {
+    let disk = Disk::new("start").unwrap();
+    let mut bench = Bench::new();
+    assert!(open(&mut bench, &disk));
+    bench.accepted("before", &request()).await;
+    for (which, trouble) in [Trouble::ReadOnly, Trouble::Failing].into_iter().enumerate() {
+        bench = Bench::new();
+        disk.has(Some(trouble));
+        assert!(open(&mut bench, &disk), "{which}");
+        assert_eq!(bench.post("before", &request()).await.status, StatusCode::OK);
+        let key = format!("during {which}");
+        let refused = bench.post(&key, &request()).await;
+        assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"), "{which}");
+        disk.has(None);
+        bench.accepted(&key, &request()).await;
+    }
+}
+
 /// A disk that is full, read-only or worn out for a while: what was acknowledged can be read meanwhile,
 /// nothing is promised, and the same desk takes requests again when there is room.
 #[tokio::test]

@@ -218,6 +218,69 @@ async fn d19_a_restart_of_the_database_loses_nothing() {
     bench.accepted("after", &request()).await;
 }
 
+/// Of two servers, the one that takes changes dies, and the other one takes its place.
+#[tokio::test(flavor = "multi_thread")]
+async fn d19_when_another_server_takes_over_nothing_is_lost() {
+    let first = unstuck_postgres::Server::start().unwrap();
+    first.database("desk").unwrap();
+    let second = first.standby().unwrap();
+    // The one that takes no changes yet is named first.
+    let hosts = format!("{},{}", second.host(), first.host());
+    let place = Place::Postgres(format!("postgres://postgres@{hosts}/desk"));
+    let mut bench = Bench::new();
+    bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
+    bench.router = bench.desk.router();
+    let mut told = Vec::new();
+    for number in 0..20 {
+        let key = format!("k{number}");
+        told.push((bench.accepted(&key, &request()).await, key));
+    }
+    first.kill().unwrap();
+    let refused = bench.post("during", &request()).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "5"));
+    second.promote().unwrap();
+    for (reference, key) in &told {
+        let again = bench.post(key, &request()).await;
+        assert_eq!(again.status, StatusCode::OK, "{key}");
+        assert_eq!(again.json()["reference"], **reference, "{key}");
+    }
+    bench.accepted("during", &request()).await;
+}
+
+/// Somebody who works in the tables by hand takes them in the other order: the desk begins anew, and
+/// neither its customer nor that somebody hears of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn d19_a_deadlock_is_not_told_to_customers() {
+    let place = crate::place();
+    let mut bench = Bench::new();
+    bench.desk = Desk::open(&place, options(&bench.now, &bench.faults)).unwrap();
+    bench.router = bench.desk.router();
+    let Place::Postgres(address) = &place else { panic!("{place:?} is another place") };
+    let mut other = connections(address, 1).await.remove(0);
+    let lock = "BEGIN; LOCK TABLE unstuck.outgoing IN EXCLUSIVE MODE";
+    let mut other = tokio::task::spawn_blocking(move || {
+        other.batch_execute(lock).unwrap();
+        other
+    })
+    .await
+    .unwrap();
+    let router = bench.router.clone();
+    let posted = tokio::spawn(async move { send(router, post("k", request().to_string())).await });
+    let sql = |statement: &str| crate::SERVER.sql(address, statement).unwrap();
+    while sql("SELECT count(*) FROM pg_locks WHERE NOT granted
+               AND relation = 'unstuck.outgoing'::regclass")
+        != "1"
+    {}
+    tokio::task::spawn_blocking(move || {
+        other.batch_execute("LOCK TABLE unstuck.callback IN EXCLUSIVE MODE; COMMIT").unwrap();
+    })
+    .await
+    .unwrap();
+    let answer = posted.await.unwrap();
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+    assert_eq!(bench.rows().await, 1);
+}
+
 /// Somebody else has all connections, or holds a table: callers are told to come back, and are taken
 /// when they do.
 #[tokio::test(flavor = "multi_thread")]

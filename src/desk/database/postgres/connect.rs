@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use postgres::{
     Client, Config, NoTls,
-    config::{Host, SslMode},
+    config::{Host, SslMode, TargetSessionAttrs},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -26,6 +26,8 @@ impl Target {
         config
             .application_name("unstuck desk")
             .connect_timeout(PATIENCE)
+            // Of several servers, the one that takes changes now.
+            .target_session_attrs(TargetSessionAttrs::ReadWrite)
             .tcp_user_timeout(2 * PATIENCE)
             .keepalives_idle(Duration::from_secs(30));
         let wanted = match config.get_ssl_mode() {

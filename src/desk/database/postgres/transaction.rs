@@ -130,7 +130,9 @@ pub fn fault(error: &postgres::Error) -> Fault {
         SqlState::T_R_SERIALIZATION_FAILURE
         | SqlState::T_R_DEADLOCK_DETECTED
         | SqlState::UNIQUE_VIOLATION => Fault::Conflict,
-        SqlState::ADMIN_SHUTDOWN
+        // A server that takes no changes any more has left its part to another one.
+        SqlState::READ_ONLY_SQL_TRANSACTION
+        | SqlState::ADMIN_SHUTDOWN
         | SqlState::CRASH_SHUTDOWN
         | SqlState::CANNOT_CONNECT_NOW
         | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => Fault::Lost,

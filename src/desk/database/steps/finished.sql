@@ -1,0 +1,7 @@
+-- What was finished last is found without looking at everything that ever was.
+CREATE INDEX callback_by_end ON callback (site, changed, id) WHERE state = 'done';
+
+-- What dashboards are made of is read without the requests themselves.
+DROP INDEX callback_by_receipt;
+CREATE INDEX callback_by_receipt ON callback (site, received, topic, slot_from, slot_to, first_from,
+  first_to, contacted, state, outcome);
