@@ -27,13 +27,24 @@ pub trait Database: Send + Sync {
     fn scrub(&self, whole: bool) -> Result<(), Fault>;
 }
 
+/// What work does with the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// It may change them.
+    Changes,
+    /// It is one statement that changes nothing and finds little, and so needs no transaction around it.
+    LooksUp,
+    /// It changes nothing and may read much, and those who change something need not wait for it.
+    Reads,
+}
+
 /// Something to be done within one transaction.
 pub trait Work: Send {
     /// Does it. It may be asked again, when nothing of the time before has remained.
     fn perform(&mut self, transaction: &mut dyn Transaction) -> Result<(), Fault>;
 
-    /// Whether it is one statement that changes nothing, and so needs no transaction around it.
-    fn looks(&self) -> bool;
+    /// What it does with the rows.
+    fn manner(&self) -> Manner;
 
     /// Hears once that it is committed, or why it is not.
     fn tell(self: Box<Self>, outcome: Result<(), Fault>);

@@ -31,7 +31,7 @@ use unstuck_model::{counts::Count, hours::Seconds};
 pub use self::leases::Lease;
 use crate::{
     dashboard::Selected,
-    database::{Database, Fault, Transaction, Work},
+    database::{Database, Fault, Manner, Transaction, Work},
     erasure::{Erased, Erasure, Rows, Scope},
     hand_offs::{ChatDeed, NewHandOff, Opened},
     hooks::{Due, HookState, NewHook, Sent},
@@ -66,24 +66,32 @@ impl Store {
         &self,
         perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.submit(perform, false).await
+        self.submit(perform, Manner::Changes).await
     }
 
-    /// Looks something up by one statement.
+    /// Looks something up by one statement, which finds little.
     async fn look<T: Send + 'static>(
         &self,
         perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.submit(perform, true).await
+        self.submit(perform, Manner::LooksUp).await
+    }
+
+    /// Reads what may be much, without keeping those waiting who change something.
+    async fn read<T: Send + 'static>(
+        &self,
+        perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.submit(perform, Manner::Reads).await
     }
 
     async fn submit<T: Send + 'static>(
         &self,
         perform: impl FnMut(&mut dyn Transaction) -> Result<T, Fault> + Send + 'static,
-        looks: bool,
+        manner: Manner,
     ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.database.submit(Box::new(Errand { perform, looks, value: None, answer }));
+        self.database.submit(Box::new(Errand { perform, manner, value: None, answer }));
         match tokio::time::timeout(PATIENCE, answered).await {
             Ok(answered) => answered.map_err(|_| StoreError::Stopped)?.map_err(StoreError::from),
             Err(_) => Err(StoreError::Busy),
@@ -117,32 +125,32 @@ impl Store {
         since: Seconds,
         now: Seconds,
     ) -> Result<Vec<Wait>, StoreError> {
-        self.look(move |rows| waits::waits(rows, &site, since, now)).await
+        self.read(move |rows| waits::waits(rows, &site, since, now)).await
     }
 
     /// What is open, and what was finished last.
     pub async fn queue(&self, site: String, now: Seconds) -> Result<Queue, StoreError> {
-        self.run(move |rows| records::queue(rows, &site, now)).await
+        self.read(move |rows| records::queue(rows, &site, now)).await
     }
 
     /// What tells whether the queue changed.
     pub async fn pulse(&self, site: String, now: Seconds) -> Result<Pulse, StoreError> {
-        self.run(move |rows| pulse::pulse(rows, &site, now)).await
+        self.read(move |rows| pulse::pulse(rows, &site, now)).await
     }
 
     /// The requests that are sought, the newest first.
     pub async fn search(&self, site: String, sought: Sought) -> Result<Vec<Record>, StoreError> {
-        self.run(move |rows| search::search(rows, &site, &sought)).await
+        self.read(move |rows| search::search(rows, &site, &sought)).await
     }
 
     /// What can be chosen on the page of a request.
     pub async fn choices(&self, site: String) -> Result<Choices, StoreError> {
-        self.run(move |rows| choices::choices(rows, &site)).await
+        self.read(move |rows| choices::choices(rows, &site)).await
     }
 
     /// How many requests are open.
     pub async fn load(&self, site: String, now: Seconds) -> Result<Load, StoreError> {
-        self.run(move |rows| records::load(rows, &site, now)).await
+        self.read(move |rows| records::load(rows, &site, now)).await
     }
 
     /// The request with a reference.
@@ -151,7 +159,7 @@ impl Store {
         site: String,
         reference: String,
     ) -> Result<Option<Record>, StoreError> {
-        self.run(move |rows| records::record(rows, &site, &reference)).await
+        self.read(move |rows| records::record(rows, &site, &reference)).await
     }
 
     /// Does what an agent wants, if the request is in a state that allows it.
@@ -181,7 +189,7 @@ impl Store {
 
     /// What is asked and open, and what was done last.
     pub async fn questions(&self, site: String) -> Result<Questions, StoreError> {
-        self.run(move |rows| questions::questions(rows, &site)).await
+        self.read(move |rows| questions::questions(rows, &site)).await
     }
 
     /// Does what an agent wants with a question.
@@ -206,7 +214,7 @@ impl Store {
 
     /// The chats that were opened last.
     pub async fn chats(&self, site: String) -> Result<Vec<Opened>, StoreError> {
-        self.run(move |rows| hand_offs::latest(rows, &site)).await
+        self.read(move |rows| hand_offs::latest(rows, &site)).await
     }
 
     /// The chat with a reference.
@@ -215,7 +223,7 @@ impl Store {
         site: String,
         reference: String,
     ) -> Result<Option<Opened>, StoreError> {
-        self.run(move |rows| hand_offs::one(rows, &site, &reference)).await
+        self.read(move |rows| hand_offs::one(rows, &site, &reference)).await
     }
 
     /// Does what an agent wants with a chat, unless a colleague was quicker.
@@ -229,17 +237,17 @@ impl Store {
         site: String,
         since: Seconds,
     ) -> Result<Vec<ChatWait>, StoreError> {
-        self.run(move |rows| hand_offs::waits(rows, &site, since)).await
+        self.read(move |rows| hand_offs::waits(rows, &site, since)).await
     }
 
     /// What the team answers in public, those replies first that were changed last.
     pub async fn replies(&self, site: String) -> Result<Vec<Kept>, StoreError> {
-        self.run(move |rows| replies::all(rows, &site)).await
+        self.read(move |rows| replies::all(rows, &site)).await
     }
 
     /// The reply with a number.
     pub async fn reply(&self, site: String, id: i64) -> Result<Option<Kept>, StoreError> {
-        self.run(move |rows| replies::one(rows, &site, id)).await
+        self.read(move |rows| replies::one(rows, &site, id)).await
     }
 
     /// Does what an agent wants with replies, unless a colleague was quicker.
@@ -270,7 +278,7 @@ impl Store {
         since: Seconds,
         day: i64,
     ) -> Result<Selected, StoreError> {
-        self.run(move |rows| dashboard::selected(rows, &site, since, day)).await
+        self.read(move |rows| dashboard::selected(rows, &site, since, day)).await
     }
 
     /// Adds an agent; false if the name is taken.
@@ -296,7 +304,7 @@ impl Store {
 
     /// The agents of a site, by name.
     pub async fn agents(&self, site: String) -> Result<Vec<Account>, StoreError> {
-        self.run(move |rows| accounts::all(rows, &site)).await
+        self.read(move |rows| accounts::all(rows, &site)).await
     }
 
     /// Changes what an agent may do; false if there is none.
@@ -359,7 +367,7 @@ impl Store {
 
     /// The hooks of a site, and how their messages fare.
     pub async fn hooks(&self, site: String) -> Result<Vec<HookState>, StoreError> {
-        self.run(move |rows| hooks::all(rows, &site)).await
+        self.read(move |rows| hooks::all(rows, &site)).await
     }
 
     /// Removes a hook and what it was to be told; false if there is none.
@@ -435,7 +443,7 @@ impl Store {
 
     /// What was written down of a site's agents lately, the latest first.
     pub async fn audited(&self, site: String) -> Result<Vec<Audited>, StoreError> {
-        self.run(move |rows| accounts::audited(rows, &site)).await
+        self.read(move |rows| accounts::audited(rows, &site)).await
     }
 
     /// The secret with a name, which all instances share; `made` is it if there was none.
@@ -489,7 +497,7 @@ impl Store {
 
     /// All that was ever erased.
     pub async fn erasures(&self) -> Result<Vec<Erasure>, StoreError> {
-        self.run(erasures::list).await
+        self.read(erasures::list).await
     }
 
     /// Erases again what was erased before.
@@ -528,7 +536,7 @@ impl Store {
 /// Work of the store, and who waits for it.
 struct Errand<T, F> {
     perform: F,
-    looks: bool,
+    manner: Manner,
     value: Option<T>,
     answer: oneshot::Sender<Result<T, Fault>>,
 }
@@ -543,8 +551,8 @@ where
         Ok(())
     }
 
-    fn looks(&self) -> bool {
-        self.looks
+    fn manner(&self) -> Manner {
+        self.manner
     }
 
     fn tell(self: Box<Self>, outcome: Result<(), Fault>) {

@@ -5,18 +5,21 @@ mod migrate;
 mod open;
 mod scrub;
 mod transaction;
+mod worker;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
-    thread::JoinHandle,
+    sync::mpsc::Receiver,
 };
 
 use rusqlite::Connection;
 
-use self::transaction::{Statements, fault};
-use super::{Database, Fault, Work};
+use self::{
+    transaction::{Statements, fault},
+    worker::Worker,
+};
+use super::{Database, Fault, Manner, Work};
 use crate::error::DeskError;
 
 pub use self::{
@@ -24,20 +27,19 @@ pub use self::{
     open::Owner,
 };
 
-/// One connection, owned by one thread: SQLite has one writer, and a queue in front of it is fairer
-/// than locks that time out. Whatever waits is committed together, because a disk takes as long for
-/// one commit as for a hundred.
+/// A connection that changes rows and one that reads, each owned by a thread: SQLite has one writer, and
+/// a queue in front of it is fairer than locks that time out. Whatever waits is committed together,
+/// because a disk takes as long for one commit as for a hundred. Reading sees what was committed before
+/// it began, and keeps nobody waiting who changes something.
 pub struct Sqlite {
-    waiting: Option<SyncSender<Box<dyn Work>>>,
-    thread: Option<JoinHandle<()>>,
+    writer: Worker,
+    /// Nothing, if no other connection can see the rows.
+    reader: Option<Worker>,
     /// Nothing, if it is in memory.
     path: Option<PathBuf>,
     /// Held while the desk serves, so that no second one does.
     _owner: Option<Owner>,
 }
-
-/// How much may wait before more is refused.
-const WAITING: usize = 1024;
 
 /// How much is committed together at most.
 const TOGETHER: usize = 256;
@@ -45,41 +47,35 @@ const TOGETHER: usize = 256;
 impl Sqlite {
     /// Opens the database of a file, which is made if it is not there, and brings it up to date.
     pub fn open(path: &Path, owner: Option<Owner>) -> Result<Self, DeskError> {
-        Self::serve(open::file(path)?, Some(path.to_owned()), owner)
+        let (writes, reads) = (open::file(path)?, open::reading(path)?);
+        Ok(Self {
+            writer: Worker::start("desk-sqlite", move |work| take(&writes, work))?,
+            reader: Some(Worker::start("desk-sqlite-reads", move |work| take_reads(&reads, work))?),
+            path: Some(path.to_owned()),
+            _owner: owner,
+        })
     }
 
     /// A database in memory, until it is dropped.
     pub fn in_memory() -> Result<Self, DeskError> {
-        Self::serve(open::memory()?, None, None)
+        Self::alone(open::memory()?)
     }
 
     /// Opens a file of a file system that SQLite knows by a name.
     pub fn on_vfs(name: &str, path: &str) -> Result<Self, DeskError> {
-        Self::serve(open::on_vfs(name, path)?, None, None)
+        Self::alone(open::on_vfs(name, path)?)
     }
 
-    fn serve(
-        connection: Connection,
-        path: Option<PathBuf>,
-        owner: Option<Owner>,
-    ) -> Result<Self, DeskError> {
-        let (waiting, work) = sync_channel(WAITING);
-        let thread = std::thread::Builder::new()
-            .name("desk-sqlite".to_owned())
-            .spawn(move || take(&connection, &work))
-            .map_err(|error| DeskError::System { cause: error.to_string() })?;
-        Ok(Self { waiting: Some(waiting), thread: Some(thread), path, _owner: owner })
+    fn alone(connection: Connection) -> Result<Self, DeskError> {
+        let writer = Worker::start("desk-sqlite", move |work| take(&connection, work))?;
+        Ok(Self { writer, reader: None, path: None, _owner: None })
     }
 }
 
 impl Database for Sqlite {
     fn submit(&self, work: Box<dyn Work>) {
-        let Some(waiting) = &self.waiting else { return work.tell(Err(Fault::Stopped)) };
-        match waiting.try_send(work) {
-            Ok(()) => {}
-            Err(TrySendError::Full(work)) => work.tell(Err(Fault::Busy)),
-            Err(TrySendError::Disconnected(work)) => work.tell(Err(Fault::Stopped)),
-        }
+        let reader = self.reader.as_ref().filter(|_| work.manner() == Manner::Reads);
+        reader.unwrap_or(&self.writer).submit(work);
     }
 
     /// There is one transaction at a time.
@@ -93,21 +89,21 @@ impl Database for Sqlite {
     }
 }
 
-impl Drop for Sqlite {
-    /// Waits until what was begun is committed and the file is closed.
-    fn drop(&mut self) {
-        self.waiting = None;
-        if let Some(thread) = self.thread.take() {
-            // A thread that panicked has nothing left to commit.
-            drop(thread.join());
-        }
-    }
-}
-
 fn take(connection: &Connection, work: &Receiver<Box<dyn Work>>) {
     while let Ok(first) = work.recv() {
         let more = work.try_iter().take(TOGETHER - 1);
         commit(connection, std::iter::once(first).chain(more).collect());
+    }
+}
+
+fn take_reads(connection: &Connection, work: &Receiver<Box<dyn Work>>) {
+    while let Ok(mut work) = work.recv() {
+        let outcome = run(connection, "BEGIN").and_then(|()| perform(connection, work.as_mut()));
+        if !connection.is_autocommit() {
+            // It has changed nothing.
+            drop(run(connection, "ROLLBACK"));
+        }
+        work.tell(outcome);
     }
 }
 
@@ -147,9 +143,7 @@ fn commit(connection: &Connection, batch: Vec<Box<dyn Work>>) {
 
 fn attempt(connection: &Connection, work: &mut dyn Work) -> Result<(), Fault> {
     run(connection, "SAVEPOINT work")?;
-    // One piece of work that panics must not end the desk.
-    let performed = catch_unwind(AssertUnwindSafe(|| work.perform(&mut Statements(connection))));
-    match performed.unwrap_or_else(|_| Err(Fault::Failed("the desk's own error".to_owned()))) {
+    match perform(connection, work) {
         Ok(()) => run(connection, "RELEASE work"),
         Err(fault) => {
             if !connection.is_autocommit() {
@@ -158,6 +152,12 @@ fn attempt(connection: &Connection, work: &mut dyn Work) -> Result<(), Fault> {
             Err(fault)
         }
     }
+}
+
+/// One piece of work that panics must not end the desk.
+fn perform(connection: &Connection, work: &mut dyn Work) -> Result<(), Fault> {
+    catch_unwind(AssertUnwindSafe(|| work.perform(&mut Statements(connection))))
+        .unwrap_or_else(|_| Err(Fault::Failed("the desk's own error".to_owned())))
 }
 
 fn run(connection: &Connection, statement: &str) -> Result<(), Fault> {

@@ -69,9 +69,11 @@ fn tiles(figures: &Figures) -> Markup {
             }, false))
             (tile("Median wait", &calls.median.map_or("–".to_owned(), span),
                 "from the request to the first call", false))
-            (tile("Waiting and late", &calls.overdue.to_string(), match calls.overdue {
-                0 => "Nobody is kept waiting",
-                _ => "They come first in the queue",
+            (tile("Waiting and late", &calls.overdue.to_string(), &match (calls.overdue, calls.ahead) {
+                (0, 0) => "Nobody waits".to_owned(),
+                (0, 1) => "1 waits, and is in time".to_owned(),
+                (0, ahead) => format!("{ahead} wait, all in time"),
+                _ => "They come first in the queue".to_owned(),
             }, calls.overdue > 0))
             (tile("Solved without people", &share(solved), &match solved {
                 None => "Nothing was counted".to_owned(),

@@ -65,6 +65,7 @@ impl Columns<'_> {
         let most = |side: fn(&Column) -> &[(Ink, i64)]| {
             self.columns.iter().map(|column| sum(side(column))).max().unwrap_or_default()
         };
+        let is_empty = most(|column| &column.above) + most(|column| &column.below) == 0;
         let marked = self.mark.as_ref().map_or(0, |(value, _)| *value);
         let (up, down) =
             (most(|column| &column.above).max(marked).max(1), most(|column| &column.below));
@@ -83,7 +84,8 @@ impl Columns<'_> {
             svg.plot role="img" aria-labelledby=(self.id) width="100%" height=(ABOVE + HIGH + BELOW) {
                 title id=(self.id) { (self.finding) }
                 (across(ABOVE * 10))
-                text.tick x="0" y=(ABOVE - 7) { ((self.top)(up)) }
+                // Where nothing stands there is nothing to measure it by.
+                @if !is_empty { text.tick x="0" y=(ABOVE - 7) { ((self.top)(up)) } }
                 @for (column, at) in self.columns.iter().zip(0..) {
                     g {
                         title { (column.title) }
@@ -281,7 +283,8 @@ mod tests {
     #[test]
     fn nothing_divides_by_nothing() {
         assert!(!columns(Vec::new()).contains("NaN"));
-        assert!(columns(vec![column(0, 0)]).contains("1 requests"));
+        assert!(!columns(vec![column(0, 0)]).contains("1 requests"));
+        assert!(columns(vec![column(1, 0)]).contains("1 requests"));
         assert_eq!(
             (share(5, 0), share(1, 3), decimal(-5)),
             ("500.00%".to_owned(), "33.33%".to_owned(), "0.0".to_owned())

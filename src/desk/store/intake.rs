@@ -1,3 +1,5 @@
+use unstuck_model::id::is_id;
+
 use super::{keys, outgoing};
 use crate::{
     database::{Fault, Transaction, values},
@@ -11,6 +13,8 @@ use crate::{
 /// in, and the other finds it there.
 pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, Fault> {
     let request = serde_json::to_string(&new.request).map_err(|_| Fault::Row)?;
+    // What is no id of a topic is in the request all the same, and nothing is counted by it.
+    let topic = new.request.hand_off.topic.clone().filter(|topic| is_id(topic));
     let key_hash = Scope::Callback.hash(&new.key);
     for reference in &new.references {
         // Neither comes back what was erased, nor does anybody else get its reference.
@@ -38,7 +42,7 @@ pub fn accept(rows: &mut dyn Transaction, new: &NewCallback) -> Result<Intake, F
                 new.request.slot.from,
                 new.request.slot.to,
                 &request,
-                &new.request.hand_off.topic,
+                &topic,
                 &new.request.consent_text,
                 &new.request.consent_version,
                 &new.request.hand_off.language,

@@ -16,7 +16,7 @@ const LOOKED_AT: i64 = 200;
 pub fn pulse(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Pulse, Fault> {
     let waiting = rows.first(
         "SELECT count(*), max(id) FROM callback
-         WHERE site = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $2))",
+         WHERE site = $1 AND state IN ('waiting', 'claimed') AND (state = 'waiting' OR lease <= $2)",
         values![site, now],
     )?;
     let waiting = waiting.ok_or(Fault::Row)?;

@@ -15,7 +15,7 @@ use super::{
     connect::Target,
     transaction::{Session, fault},
 };
-use crate::database::{Fault, Work};
+use crate::database::{Fault, Manner, Work};
 
 /// How long to wait between two tries to have a connection.
 const AGAIN: Duration = Duration::from_millis(100);
@@ -120,14 +120,19 @@ impl Connection {
 
     fn attempt(&mut self, work: &mut dyn Work, until: Instant) -> Result<(), Fault> {
         let session = self.session(until)?;
-        let looks = work.looks();
-        if !looks {
-            session.run("BEGIN")?;
+        let begin = match work.manner() {
+            Manner::Changes => Some("BEGIN"),
+            Manner::LooksUp => None,
+            // All of it sees the same rows.
+            Manner::Reads => Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        };
+        if let Some(begin) = begin {
+            session.run(begin)?;
         }
         // One piece of work that panics must not end the desk.
         let performed = catch_unwind(AssertUnwindSafe(|| work.perform(session)));
         match performed.unwrap_or_else(|_| Err(Fault::Failed("the desk's own error".to_owned()))) {
-            Ok(()) if looks => Ok(()),
+            Ok(()) if begin.is_none() => Ok(()),
             Ok(()) => session.run("COMMIT").map_err(|fault| match fault {
                 // It may have been committed or not, and whoever asked finds out by asking again.
                 Fault::Lost => Fault::Failed("the connection ended in a commit".to_owned()),

@@ -28,6 +28,19 @@ pub fn file(path: &Path) -> Result<Connection, DeskError> {
     ready(path, Connection::open(path))
 }
 
+/// Opens the database of a file that is up to date, to read only.
+pub fn reading(path: &Path) -> Result<Connection, DeskError> {
+    // With the right to write, which the memory needs that connections share.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    });
+    opened.map_err(|error| DeskError::Open { path: path.to_owned(), cause: error.to_string() })
+}
+
 /// Opens a database in memory.
 pub fn memory() -> Result<Connection, DeskError> {
     assert_library(rusqlite::version_number(), rusqlite::version())?;
