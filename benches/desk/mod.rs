@@ -1,6 +1,7 @@
 //! The desk under load, as a process on this machine: how soon it answers at a steady pace, how
 //! many requests it can make durable in a second, and what memory that takes.
 
+mod agents;
 mod disk;
 mod jobs;
 mod kills;
@@ -56,10 +57,11 @@ struct Taken {
     work: Option<(f64, f64)>,
 }
 
-/// Measures `[SECONDS]` of a steady load and then the most, or `kills`, or `jobs`.
+/// Measures `[SECONDS]` of a steady load and then the most, or `agents`, or `kills`, or `jobs`.
 pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
     let first = words.next();
     let seconds = match first.as_deref() {
+        Some("agents") => return agents::run(words).await,
         Some("kills") => return kills::run(words).await,
         Some("jobs") => return jobs::run(words).await,
         None => 60,
@@ -121,7 +123,7 @@ pub async fn run(mut words: impl Iterator<Item = String>) -> Outcome {
             let before = (desk.usage(), Usage::own());
             let served = match load {
                 Load::Steady { every_second, seconds } => {
-                    steady::serve(&desk, every_second, seconds).await?
+                    steady::serve(&desk, every_second, seconds, 0).await?
                 }
                 Load::Most { connections, seconds } => {
                     most::serve(&desk, connections, seconds).await?

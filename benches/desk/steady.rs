@@ -17,8 +17,9 @@ use super::Served;
 /// Connections that nobody uses now.
 type Idle = Arc<Mutex<Vec<Connection>>>;
 
-/// Sends so many requests every second, over as many connections as that takes.
-pub async fn serve(desk: &Desk, every_second: u32, seconds: u64) -> Outcome<Served> {
+/// Sends so many requests every second, from one of this number on, over as many connections as that
+/// takes.
+pub async fn serve(desk: &Desk, every_second: u32, seconds: u64, from: u64) -> Outcome<Served> {
     let requests = Requests::from_now();
     let idle = Idle::default();
     let mut customers = JoinSet::new();
@@ -29,7 +30,7 @@ pub async fn serve(desk: &Desk, every_second: u32, seconds: u64) -> Outcome<Serv
         let (idle, address) = (Arc::clone(&idle), desk.address().to_owned());
         customers.spawn(async move {
             let free = take(&idle);
-            let (key, body) = (requests.key(number), requests.body(number));
+            let (key, body) = (requests.key(from + number), requests.body(from + number));
             let answered = match free {
                 Some(mut connection) => {
                     connection.post(&key, &body).await.ok().map(|answer| (answer, connection))

@@ -8,7 +8,7 @@ use hyper::{
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, fail};
 
 /// One connection that is kept, as a browser keeps it.
 pub struct Connection {
@@ -21,6 +21,8 @@ pub struct Connection {
 pub struct Answer {
     pub status: u16,
     pub text: String,
+    /// The name and the value of the cookie that came along.
+    pub cookie: Option<String>,
 }
 
 impl Answer {
@@ -52,6 +54,24 @@ impl Connection {
         self.send(Request::get(path), Bytes::new()).await
     }
 
+    /// Asks for a path within an agent's session.
+    pub async fn get_as(&mut self, path: &str, cookie: &str) -> Outcome<Answer> {
+        self.send(Request::get(path).header(header::COOKIE, cookie), Bytes::new()).await
+    }
+
+    /// Signs an agent in; the cookie is that of the session.
+    pub async fn sign_in(&mut self, name: &str, password: &str) -> Outcome<String> {
+        let request = Request::post("/desk/sign-in")
+            .header(header::ORIGIN, format!("http://{}", self.host))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let form = format!("name={name}&password={password}");
+        let answer = self.send(request, form.into()).await?;
+        match answer.cookie {
+            Some(cookie) => Ok(cookie),
+            None => fail(format!("{name} could not sign in: {}", answer.status)),
+        }
+    }
+
     /// Asks to be called back.
     pub async fn post(&mut self, key: &str, body: &Bytes) -> Outcome<Answer> {
         let request = Request::post("/v1/callbacks")
@@ -69,7 +89,11 @@ impl Connection {
         self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let status = response.status().as_u16();
+        let cookie = response.headers().get(header::SET_COOKIE).and_then(|set| {
+            let (cookie, _) = set.to_str().ok()?.split_once(';')?;
+            Some(cookie.to_owned())
+        });
         let body = response.into_body().collect().await?.to_bytes();
-        Ok(Answer { status, text: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Answer { status, text: String::from_utf8_lossy(&body).into_owned(), cookie })
     }
 }

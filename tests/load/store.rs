@@ -23,11 +23,35 @@ impl Store {
         }
     }
 
+    /// Makes so many requests of the one that there is, which were answered by the first agent in the last
+    /// four weeks.
+    pub fn multiply(&self, count: usize) -> Outcome {
+        // Some of each topic in every quarter of an hour.
+        let statement = format!(
+            "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < {count})
+             INSERT INTO callback (site, reference, idempotency_key, fingerprint, received, slot_from,
+             slot_to, request, topic, consent_text, consent_version, consent_language, consent_at,
+             state, agent, changed, contacted, outcome, purpose, action, first_from, first_to)
+             SELECT site, 'UN-' || CAST(10000000 + n AS TEXT), 'before-' || CAST(n AS TEXT), fingerprint,
+             received - CAST(n AS BIGINT) * 2419200 / {count}, received - CAST(n AS BIGINT) * 2419200 / {count} + 1800,
+             received - CAST(n AS BIGINT) * 2419200 / {count} + 5400, request, 'topic-' || CAST(n % 7 AS TEXT),
+             consent_text, consent_version, consent_language, consent_at, 'done', (SELECT min(id) FROM agent),
+             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800 + n % 3600,
+             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800 + n % 3600, 'reached', 'topic-1', 'explained',
+             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800, received - CAST(n AS BIGINT) * 2419200 / {count} + 5400
+             FROM callback, many WHERE idempotency_key = 'first'"
+        );
+        self.carry_out(&statement)
+    }
+
     /// Breaks a table under a running desk, as an operator's mistake would.
     pub fn spoil(&self, table: &str) -> Outcome {
-        let statement = format!("ALTER TABLE {table} RENAME TO spoiled_{table}");
+        self.carry_out(&format!("ALTER TABLE {table} RENAME TO spoiled_{table}"))
+    }
+
+    fn carry_out(&self, statement: &str) -> Outcome {
         match self {
-            Self::Sqlite(path) => Ok(Connection::open(path)?.execute_batch(&statement)?),
+            Self::Sqlite(path) => Ok(Connection::open(path)?.execute_batch(statement)?),
             Self::Postgres(server, url) => {
                 server.sql(url, &format!("SET search_path = unstuck; {statement}"))?;
                 Ok(())

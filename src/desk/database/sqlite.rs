@@ -5,19 +5,19 @@ mod migrate;
 mod open;
 mod scrub;
 mod transaction;
-mod worker;
+mod workers;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::mpsc::Receiver,
+    sync::PoisonError,
 };
 
 use rusqlite::Connection;
 
 use self::{
     transaction::{Statements, fault},
-    worker::Worker,
+    workers::{Queue, Workers},
 };
 use super::{Database, Fault, Manner, Work};
 use crate::error::DeskError;
@@ -27,14 +27,14 @@ pub use self::{
     open::Owner,
 };
 
-/// A connection that changes rows and one that reads, each owned by a thread: SQLite has one writer, and
+/// A connection that changes rows and some that read, each owned by a thread: SQLite has one writer, and
 /// a queue in front of it is fairer than locks that time out. Whatever waits is committed together,
 /// because a disk takes as long for one commit as for a hundred. Reading sees what was committed before
 /// it began, and keeps nobody waiting who changes something.
 pub struct Sqlite {
-    writer: Worker,
+    writer: Workers,
     /// Nothing, if no other connection can see the rows.
-    reader: Option<Worker>,
+    readers: Option<Workers>,
     /// Nothing, if it is in memory.
     path: Option<PathBuf>,
     /// Held while the desk serves, so that no second one does.
@@ -44,13 +44,17 @@ pub struct Sqlite {
 /// How much is committed together at most.
 const TOGETHER: usize = 256;
 
+/// How many read at once: a queue is opened while somebody else searches and a lead has the dashboard.
+const READERS: usize = 3;
+
 impl Sqlite {
     /// Opens the database of a file, which is made if it is not there, and brings it up to date.
     pub fn open(path: &Path, owner: Option<Owner>) -> Result<Self, DeskError> {
-        let (writes, reads) = (open::file(path)?, open::reading(path)?);
+        let writes = open::file(path)?;
+        let reads = (0..READERS).map(|_| open::reading(path)).collect::<Result<_, _>>()?;
         Ok(Self {
-            writer: Worker::start("desk-sqlite", move |work| take(&writes, work))?,
-            reader: Some(Worker::start("desk-sqlite-reads", move |work| take_reads(&reads, work))?),
+            writer: Workers::start("desk-sqlite", vec![writes], take)?,
+            readers: Some(Workers::start("desk-sqlite-reads", reads, take_reads)?),
             path: Some(path.to_owned()),
             _owner: owner,
         })
@@ -67,15 +71,15 @@ impl Sqlite {
     }
 
     fn alone(connection: Connection) -> Result<Self, DeskError> {
-        let writer = Worker::start("desk-sqlite", move |work| take(&connection, work))?;
-        Ok(Self { writer, reader: None, path: None, _owner: None })
+        let writer = Workers::start("desk-sqlite", vec![connection], take)?;
+        Ok(Self { writer, readers: None, path: None, _owner: None })
     }
 }
 
 impl Database for Sqlite {
     fn submit(&self, work: Box<dyn Work>) {
-        let reader = self.reader.as_ref().filter(|_| work.manner() == Manner::Reads);
-        reader.unwrap_or(&self.writer).submit(work);
+        let readers = self.readers.as_ref().filter(|_| work.manner() == Manner::Reads);
+        readers.unwrap_or(&self.writer).submit(work);
     }
 
     /// There is one transaction at a time.
@@ -89,15 +93,19 @@ impl Database for Sqlite {
     }
 }
 
-fn take(connection: &Connection, work: &Receiver<Box<dyn Work>>) {
+fn take(connection: &Connection, queue: &Queue) {
+    // Nobody else takes from it.
+    let work = queue.lock().unwrap_or_else(PoisonError::into_inner);
     while let Ok(first) = work.recv() {
         let more = work.try_iter().take(TOGETHER - 1);
         commit(connection, std::iter::once(first).chain(more).collect());
     }
 }
 
-fn take_reads(connection: &Connection, work: &Receiver<Box<dyn Work>>) {
-    while let Ok(mut work) = work.recv() {
+fn take_reads(connection: &Connection, queue: &Queue) {
+    loop {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(mut work) = next else { return };
         let outcome = run(connection, "BEGIN").and_then(|()| perform(connection, work.as_mut()));
         if !connection.is_autocommit() {
             // It has changed nothing.

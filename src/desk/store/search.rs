@@ -27,9 +27,13 @@ pub fn search(
 ) -> Result<Vec<Record>, Fault> {
     // The request is one text, of which the database can only say that it may be one that is
     // sought: its idea of small letters ends with ASCII. The fields themselves decide.
+    let text = match sought {
+        Sought::Digits(_) => "request",
+        Sought::Words(_) => "lower(request)",
+    };
     let found = rows.query(
         &format!(
-            "{RECORD} WHERE callback.site = $1 AND lower(request) LIKE $2
+            "{RECORD} WHERE callback.site = $1 AND {text} LIKE $2
              ORDER BY received DESC, callback.id DESC LIMIT $3"
         ),
         values![site, pattern(sought), READ],
