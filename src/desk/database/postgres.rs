@@ -30,8 +30,9 @@ pub struct Postgres {
 
 /// How many connections an instance has at most. Each commits alone, and PostgreSQL writes the commits
 /// of several together: on a disk that syncs 190 times a second, 8 connections kept 735 requests a
-/// second, 16 kept 1,300, and 32 kept 2,400, which would leave a server's usual 100 to three desks.
-const CONNECTIONS: usize = 16;
+/// second, 12 kept 1,080, 16 kept 1,300 and 32 kept 2,400. Eight desks are to fit on one server, which
+/// usually has 100 connections.
+const CONNECTIONS: usize = 12;
 
 /// How much may wait before more is refused.
 const WAITING: usize = 1024;
