@@ -38,6 +38,9 @@ pub struct Server {
 /// How often a port is tried that somebody else takes between our look and the server's start.
 const TRIES: usize = 5;
 
+/// How often it is looked whether a standby follows; each look takes some hundredths of a second.
+const LOOKS: usize = 1_000;
+
 impl Server {
     /// Starts a server whose commits are durable.
     pub fn start() -> Result<Self, Error> {
@@ -61,8 +64,12 @@ impl Server {
         let sql = |statement| self.sql(&self.url(), statement);
         sql("ALTER SYSTEM SET synchronous_standby_names = '*'")?;
         sql("SELECT pg_reload_conf()")?;
-        while sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")? != "1" {}
-        Ok(standby)
+        for _ in 0..LOOKS {
+            if sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")? == "1" {
+                return Ok(standby);
+            }
+        }
+        Err(Error::Refused { program: "postgres".to_owned(), said: standby.log() })
     }
 
     /// Makes a standby the one that takes changes.

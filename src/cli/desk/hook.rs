@@ -21,7 +21,7 @@ pub enum Hook {
 /// Tell an address of what happens: a program, a chat, or a mailbox as mailto:NAME@HOST
 #[derive(Args)]
 pub struct Add {
-    /// Where it is, https: or mailto:
+    /// Where it is, https: or mailto:, or http: on a host that `--allow-hook` names
     #[arg(value_name = "ADDRESS")]
     to: String,
     /// What it reads: `standard` for signed messages to programs, `chat` for a line in a chat
@@ -114,8 +114,22 @@ impl List {
     }
 }
 
+/// The address without what may be a password: who knows that of a chat can write into it, and a query may
+/// hold a key.
+fn shown(hook: &HookState) -> String {
+    let address = hook.address.as_str();
+    match (hook.format.as_str(), address.split_once("://"), address.split_once('?')) {
+        ("chat", Some((scheme, rest)), _) => {
+            let host = rest.split(['/', '?']).next().unwrap_or_default();
+            format!("{scheme}://{host}/…")
+        }
+        ("standard", _, Some((before, _))) => format!("{before}?…"),
+        _ => address.to_owned(),
+    }
+}
+
 fn line(hook: &HookState) -> String {
-    let mut line = format!("{}  {}  {}", hook.id, hook.format, hook.address);
+    let mut line = format!("{}  {}  {}", hook.id, hook.format, shown(hook));
     if hook.personal {
         line.push_str("  with personal data");
     }

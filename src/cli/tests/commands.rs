@@ -389,6 +389,13 @@ fn hooks_are_added_listed_changed_and_removed() {
     check(&["add", "mailto:team@example.com", "--event", "callback.created"], 0, "Hook 2 is told");
     check(&["add", "mailto:team@example.com", "--event", "noon"], 2, "there is no event `noon`");
     check(&["list"], 0, "1  standard  http://127.0.0.1:9/news  0 waiting, 0 given up");
+    let chat = "http://127.0.0.1:9/hooks/T01/s3cr3t";
+    let added = ["add", chat, "--format", "chat", "--allow-hook", "127.0.0.1:9"];
+    check(&added, 0, "Hook 3 is told");
+    check(&["list"], 0, "3  chat  http://127.0.0.1:9/…  0 waiting");
+    let keyed = "http://127.0.0.1:9/news?key=s3cr3t";
+    check(&["add", keyed, "--allow-hook", "127.0.0.1:9"], 0, "signed with whsec_");
+    check(&["list"], 0, "4  standard  http://127.0.0.1:9/news?…  0 waiting");
     check(&["rotate", "1"], 0, "The new secret of hook 1 is whsec_");
     check(&["retry", "1"], 0, "0 messages are sent again");
     check(&["remove", "2"], 0, "told of nothing any more");

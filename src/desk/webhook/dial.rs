@@ -39,9 +39,7 @@ pub enum DialError {
     #[error("the host has no address; check its name")]
     Unresolved,
     /// What it leads to is inside the operator's own network.
-    #[error(
-        "the host is not on the public internet; list it in the desk's settings if it should be"
-    )]
+    #[error("the host is not on the public internet; name it by --allow-hook if it should be told")]
     NotPublic,
     /// No address takes connections.
     #[error("the host takes no connection")]
