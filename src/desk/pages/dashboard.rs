@@ -4,6 +4,7 @@ mod help;
 mod load;
 
 use maud::{Markup, html};
+use unstuck_model::hours::Seconds;
 
 use self::board::{Board, counted};
 use super::{
@@ -67,7 +68,7 @@ fn tiles(figures: &Figures) -> Markup {
                 0 => "No promise has come due".to_owned(),
                 due => format!("{} of {due} due", calls.kept),
             }, false))
-            (tile("Median wait", &calls.median.map_or("–".to_owned(), span),
+            (tile("Median wait", &calls.median.map_or("–".to_owned(), waited),
                 "from the request to the first call", false))
             (tile("Waiting and late", &calls.overdue.to_string(), &match (calls.overdue, calls.ahead) {
                 (0, 0) => "Nobody waits".to_owned(),
@@ -81,6 +82,11 @@ fn tiles(figures: &Figures) -> Markup {
             }, false))
         }
     }
+}
+
+/// A wait in words, of a minute at least: what is measured is no finer.
+fn waited(seconds: Seconds) -> String {
+    span(seconds.max(60))
 }
 
 fn tile(name: &str, value: &str, said: &str, alarm: bool) -> Markup {

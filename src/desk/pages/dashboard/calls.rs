@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{Board, counted};
+use super::{Board, counted, waited};
 use crate::{
     clock::span,
     dashboard::{Calls, Figures, Part},
@@ -82,19 +82,19 @@ fn plots(figures: &Figures, finding: &str) -> Markup {
     let waits = days().map(|(day, calls)| Column {
         label: label(day),
         title: match calls.median {
-            Some(wait) => format!("{}: {}", label(day), span(wait)),
+            Some(wait) => format!("{}: {}", label(day), waited(wait)),
             None => format!("{}: nobody", label(day)),
         },
         above: vec![(Ink::Plain, calls.median.unwrap_or_default())],
         below: Vec::new(),
     });
     let slowest = days().filter_map(|(day, calls)| Some((calls.median?, day))).max();
-    let median = figures.called.total.median.map(span).unwrap_or_default();
+    let median = figures.called.total.median.map(waited).unwrap_or_default();
     let wait = slowest.map(|(wait, day)| {
         format!(
             "Half of those who were phoned waited {median} or less; the slowest day was {}, with {}.",
             label(day),
-            span(wait)
+            waited(wait)
         )
     });
     html! {
@@ -115,7 +115,7 @@ fn plots(figures: &Figures, finding: &str) -> Markup {
             (Columns {
                 id: "plot-wait",
                 finding: wait,
-                top: &span,
+                top: &waited,
                 mark: figures.promise.map(|minutes| (
                     i64::from(minutes) * 60,
                     format!("Promised within {}", span(i64::from(minutes) * 60)),
@@ -150,7 +150,7 @@ pub fn topics(frame: &Frame<'_>, figures: &Figures) -> Markup {
                     @match calls.share() { Some(share) => { (share) " %" }, None => { "–" } }
                 }
                 td.drawn { (bar(Ink::Good, calls.kept, calls.due())) }
-                td.amount { (calls.median.map_or("–".to_owned(), span)) }
+                td.amount { (calls.median.map_or("–".to_owned(), waited)) }
             }
         }
     };
