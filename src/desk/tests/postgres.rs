@@ -47,11 +47,14 @@ use std::sync::{
 };
 
 use unstuck_desk::Place;
-use unstuck_postgres::Server;
+use unstuck_postgres::{Options, Server};
 
-/// One server for all tests, which ends with their process.
-static SERVER: LazyLock<Server> =
-    LazyLock::new(|| Server::start().unwrap_or_else(|error| panic!("{error}")));
+/// One server for all tests, which ends with their process. It has room for the desks of all those that
+/// run at once.
+static SERVER: LazyLock<Server> = LazyLock::new(|| {
+    let options = Options { connections: 400, ..Options::default() };
+    Server::with(options).unwrap_or_else(|error| panic!("{error}"))
+});
 
 /// Where a desk of these tests keeps its rows: in a database of its own.
 fn place() -> Place {
