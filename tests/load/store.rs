@@ -26,20 +26,18 @@ impl Store {
     /// Makes so many requests of the one that there is, which were answered by the first agent in the last
     /// four weeks.
     pub fn multiply(&self, count: usize) -> Outcome {
-        // Some of each topic in every quarter of an hour.
         let statement = format!(
             "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < {count})
              INSERT INTO callback (site, reference, idempotency_key, fingerprint, received, slot_from,
              slot_to, request, topic, consent_text, consent_version, consent_language, consent_at,
              state, agent, changed, contacted, outcome, purpose, action, first_from, first_to)
              SELECT site, 'UN-' || CAST(10000000 + n AS TEXT), 'before-' || CAST(n AS TEXT), fingerprint,
-             received - CAST(n AS BIGINT) * 2419200 / {count}, received - CAST(n AS BIGINT) * 2419200 / {count} + 1800,
-             received - CAST(n AS BIGINT) * 2419200 / {count} + 5400, request, 'topic-' || CAST(n % 7 AS TEXT),
-             consent_text, consent_version, consent_language, consent_at, 'done', (SELECT min(id) FROM agent),
-             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800 + n % 3600,
-             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800 + n % 3600, 'reached', 'topic-1', 'explained',
-             received - CAST(n AS BIGINT) * 2419200 / {count} + 1800, received - CAST(n AS BIGINT) * 2419200 / {count} + 5400
-             FROM callback, many WHERE idempotency_key = 'first'"
+             came, came + 1800, came + 5400, request, 'topic-' || CAST(n % 7 AS TEXT), consent_text,
+             consent_version, consent_language, consent_at, 'done', (SELECT min(id) FROM agent),
+             came + 1800 + n % 3600, came + 1800 + n % 3600, 'reached', 'topic-1', 'explained',
+             came + 1800, came + 5400
+             FROM (SELECT callback.*, n, received - CAST(n AS BIGINT) * 2419200 / {count} AS came
+             FROM callback, many WHERE idempotency_key = 'first') AS one"
         );
         self.carry_out(&statement)?;
         match self {

@@ -65,10 +65,10 @@ impl Columns<'_> {
         let most = |side: fn(&Column) -> &[(Ink, i64)]| {
             self.columns.iter().map(|column| sum(side(column))).max().unwrap_or_default()
         };
-        let is_empty = most(|column| &column.above) + most(|column| &column.below) == 0;
+        let (above, down) = (most(|column| &column.above), most(|column| &column.below));
+        let is_empty = above == 0 && down == 0;
         let marked = self.mark.as_ref().map_or(0, |(value, _)| *value);
-        let (up, down) =
-            (most(|column| &column.above).max(marked).max(1), most(|column| &column.below));
+        let up = above.max(marked).max(1);
         let scale = Scale { all: up.saturating_add(down) };
         let line = ABOVE * 10 + scale.tenths(up);
         let count = i64::try_from(self.columns.len()).unwrap_or(i64::MAX).max(1);

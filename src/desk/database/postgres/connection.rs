@@ -85,11 +85,18 @@ impl Connection {
     /// Whether the server has no place for this connection, while others can do its work: it would
     /// only keep a customer waiting.
     fn is_crowded_out(&mut self) -> bool {
+        self.session = self.session.take().filter(|(session, _)| session.is_alive());
         let others = |shared: &Shared| shared.made.load(Ordering::Relaxed) > 0;
-        self.session.is_none()
-            && others(&self.shared)
-            && self.session(Instant::now()).is_err()
-            && others(&self.shared)
+        if self.session.is_some() || !others(&self.shared) {
+            return false;
+        }
+        match open(&self.shared.target) {
+            Ok(session) => {
+                self.session = Some((session, Made::one(&self.shared)));
+                false
+            }
+            Err(fault) => fault == Fault::Busy && others(&self.shared),
+        }
     }
 
     /// Leaves work to the other connections; it comes back if they cannot have it.
@@ -173,9 +180,14 @@ impl Drop for Made {
     }
 }
 
+/// A session, or why there is none now; `Busy` if the server has no place for it.
+fn open(target: &Target) -> Result<Session, Fault> {
+    target.connect().map_err(|error| fault(&error)).and_then(Session::begin)
+}
+
 fn connect(target: &Target, until: Instant) -> Result<Session, Fault> {
     loop {
-        match target.connect().map_err(|error| fault(&error)).and_then(Session::begin) {
+        match open(target) {
             Ok(session) => return Ok(session),
             Err(_) if Instant::now() < until => sleep(AGAIN),
             Err(_) => return Err(Fault::Busy),
