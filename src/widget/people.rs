@@ -72,8 +72,8 @@ fn list(app: App, most: usize) -> Vec<Tag> {
         };
         let kind = way.channel.address.kind();
         let class = if way.state.is_open() { "hit-short open" } else { "hit-short" };
-        let (opening, usual) = (opening(words, language, way), way.reply_minutes);
-        let state = move || channel_state(app, at, &opening, usual.map(u32::from));
+        let (opening, way) = (opening(words, language, way), way.clone());
+        let state = move || channel_state(app, at, &opening, &way);
         let state = tag("span", class).live_text(state);
         rows.push(row(app, name(kind, words), state, picture(kind), View::Draft(at)));
     }
@@ -121,13 +121,14 @@ fn row(app: App, name: &str, state: Tag, picture: Icon, view: View) -> Tag {
 }
 
 /// Whether anybody is there, how soon they have answered lately (else how soon the site says that they
-/// usually do), and what is promised.
-fn channel_state(app: App, at: usize, opening: &str, usual: Option<u32>) -> String {
+/// usually do), and what is promised. Where nobody is there, a promise would be taken for one from now.
+fn channel_state(app: App, at: usize, opening: &str, way: &Way) -> String {
     let words = app.words;
     let expected = app.outbox.expected(Some(at));
-    let usual = expected.usual.or(usual);
+    let usual = expected.usual.or(way.reply_minutes.map(u32::from));
     let usual = usual.map(|n| time(n, words.reply_minutes, words.reply_hours));
-    let promised = expected.promised.map(|n| time(n, words.answer_minutes, words.answer_hours));
+    let promised = expected.promised.filter(|_| way.state.is_open());
+    let promised = promised.map(|n| time(n, words.answer_minutes, words.answer_hours));
     let parts = [Some(opening.to_owned()), usual, promised];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

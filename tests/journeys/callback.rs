@@ -165,7 +165,8 @@ async fn how_soon_people_answered_lately_stands_beside_each_way() -> Outcome {
     let estimates = r#"{"site":"larkline","estimates":[
         {"channel":"callback","topic":null,"minutes":150,"promise":60,"of":9},
         {"channel":"callback","topic":"billing","minutes":12,"of":5},
-        {"channel":"x","topic":null,"minutes":7,"promise":120,"of":30},
+        {"channel":"x","topic":null,"minutes":7,"of":30},
+        {"channel":"phone","topic":null,"promise":120,"of":0},
         {"channel":"messenger","topic":null,"minutes":1,"of":4}]}"#;
     let desk = Server::plan().cors().page("/v1/estimates", estimates).start()?;
     let folder = tempfile::tempdir()?;
@@ -187,7 +188,8 @@ async fn how_soon_people_answered_lately_stands_beside_each_way() -> Outcome {
         widget.find_with(&row, "Promised within 60 min of the time you choose").await?;
         // What was measured counts, and else what the site says.
         widget.find_with("[data-way=X]", "usually answers in 7\u{a0}min").await?;
-        widget.find_with("[data-way=X]", "promised within 2\u{a0}h").await?;
+        // The phone is answered at every hour.
+        widget.find_with("[data-way=Phone]", "promised within 2\u{a0}h").await?;
         let messenger = widget.text("[data-way=Messenger]").await?;
         assert!(!messenger.contains("in 1\u{a0}min"), "too few to tell: {messenger}");
         assert!(!messenger.contains("promised"), "{messenger}");
