@@ -1,6 +1,6 @@
 //! What a site counts, if it wants to: seen at the desk, and without anybody's words.
 
-use unstuck_tests::{Outcome, Running, View, in_chromium, until};
+use unstuck_tests::{Outcome, Running, View, fail, in_chromium, until};
 
 use crate::{language::ENGLISH, state::check};
 
@@ -28,6 +28,8 @@ async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
         page.fill("input[name=password]", &desk.password).await?;
         page.click("button").await?;
         page.click_with("a", "Dashboard").await?;
+        // Loaded anew before it has come, it never would.
+        page.find("#journey").await?;
         until("the counts at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
             let all = page.all("[aria-labelledby=targets] th[scope=row]").await?;
@@ -74,12 +76,15 @@ async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outco
         page.fill("input[name=name]", &desk.agent).await?;
         page.fill("input[name=password]", &desk.password).await?;
         page.click("main button").await?;
+        // Loaded anew before it has signed in, it never would.
+        page.find("#journey").await?;
         until("the way of the customer at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
             let all = page.all("[aria-labelledby=journey] .finding").await?;
             let Some(finding) = all.first() else { return Ok(None) };
             let expect = "1 question was asked, 1 solved without people, 1 handed off.";
-            Ok((finding.text().await? == expect).then_some(()))
+            let said = finding.text().await?;
+            if said == expect { Ok(Some(())) } else { fail(said) }
         })
         .await?;
         page.find_with("[aria-labelledby=steps] .finding", "no-signal/see loses most").await?;
