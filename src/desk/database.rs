@@ -4,6 +4,7 @@ mod postgres;
 mod schema;
 mod sqlite;
 mod value;
+mod workers;
 
 pub(crate) use self::value::values;
 pub use self::{

@@ -6,25 +6,21 @@ mod migrate;
 mod scrub;
 mod transaction;
 
-use std::{
-    sync::{
-        Arc,
-        mpsc::{SyncSender, TrySendError, sync_channel},
-    },
-    thread::JoinHandle,
-};
+use std::sync::Arc;
 
 use self::{
     connect::Target,
     connection::{Connection, Shared},
 };
-use super::{Database, Fault, Work};
+use super::{
+    Database, Fault, Work,
+    workers::{Queue, Workers},
+};
 use crate::error::DeskError;
 
 /// Some connections, each owned by a thread, which take work from one queue.
 pub struct Postgres {
-    waiting: Option<Arc<SyncSender<Box<dyn Work>>>>,
-    threads: Vec<JoinHandle<()>>,
+    workers: Workers,
     target: Target,
 }
 
@@ -33,9 +29,6 @@ pub struct Postgres {
 /// second, 12 kept 1,080, 16 kept 1,300 and 32 kept 2,400. Eight desks are to fit on one server, which
 /// usually has 100 connections.
 const CONNECTIONS: usize = 12;
-
-/// How much may wait before more is refused.
-const WAITING: usize = 1024;
 
 impl Postgres {
     /// Opens a database by its address, such as `postgres://desk@db.example/desk`, and brings it up
@@ -49,19 +42,12 @@ impl Postgres {
                 Err(DeskError::System { cause: "a thread ended early".to_owned() })
             })
         })?;
-        let (waiting, work) = sync_channel(WAITING);
-        let waiting = Arc::new(waiting);
-        let shared = Arc::new(Shared::new(target.clone(), work, &waiting));
-        let threads = (0..CONNECTIONS)
-            .map(|_| {
-                let shared = Arc::clone(&shared);
-                std::thread::Builder::new()
-                    .name("desk-postgres".to_owned())
-                    .spawn(move || Connection::new(shared).take())
-                    .map_err(|error| DeskError::System { cause: error.to_string() })
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { waiting: Some(waiting), threads, target })
+        let shared = Arc::new(Shared::new(target.clone()));
+        let connections = (0..CONNECTIONS).map(|_| {
+            let connection = Connection::new(Arc::clone(&shared));
+            move |queue: &Queue| connection.take(queue)
+        });
+        Ok(Self { workers: Workers::start("desk-postgres", connections)?, target })
     }
 }
 
@@ -84,12 +70,7 @@ fn said(error: &postgres::Error) -> String {
 
 impl Database for Postgres {
     fn submit(&self, work: Box<dyn Work>) {
-        let Some(waiting) = &self.waiting else { return work.tell(Err(Fault::Stopped)) };
-        match waiting.try_send(work) {
-            Ok(()) => {}
-            Err(TrySendError::Full(work)) => work.tell(Err(Fault::Busy)),
-            Err(TrySendError::Disconnected(work)) => work.tell(Err(Fault::Stopped)),
-        }
+        self.workers.submit(work);
     }
 
     fn taking(&self) -> &'static str {
@@ -98,15 +79,5 @@ impl Database for Postgres {
 
     fn scrub(&self, whole: bool) -> Result<(), Fault> {
         scrub::scrub(&self.target, whole)
-    }
-}
-
-impl Drop for Postgres {
-    /// Waits until what was begun is committed.
-    fn drop(&mut self) {
-        self.waiting = None;
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
-        }
     }
 }

@@ -5,21 +5,19 @@ mod migrate;
 mod open;
 mod scrub;
 mod transaction;
-mod workers;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::PoisonError,
 };
 
 use rusqlite::Connection;
 
-use self::{
-    transaction::{Statements, fault},
+use self::transaction::{Statements, fault};
+use super::{
+    Database, Fault, Manner, Work,
     workers::{Queue, Workers},
 };
-use super::{Database, Fault, Manner, Work};
 use crate::error::DeskError;
 
 pub use self::{
@@ -51,10 +49,12 @@ impl Sqlite {
     /// Opens the database of a file, which is made if it is not there, and brings it up to date.
     pub fn open(path: &Path, owner: Option<Owner>) -> Result<Self, DeskError> {
         let writes = open::file(path)?;
-        let reads = (0..READERS).map(|_| open::reading(path)).collect::<Result<_, _>>()?;
+        let reads = (0..READERS).map(|_| open::reading(path)).collect::<Result<Vec<_>, _>>()?;
+        let reads =
+            reads.into_iter().map(|connection| move |queue: &Queue| read(&connection, queue));
         Ok(Self {
-            writer: Workers::start("desk-sqlite", vec![writes], take)?,
-            readers: Some(Workers::start("desk-sqlite-reads", reads, take_reads)?),
+            writer: writer(writes)?,
+            readers: Some(Workers::start("desk-sqlite-reads", reads)?),
             path: Some(path.to_owned()),
             _owner: owner,
         })
@@ -71,8 +71,7 @@ impl Sqlite {
     }
 
     fn alone(connection: Connection) -> Result<Self, DeskError> {
-        let writer = Workers::start("desk-sqlite", vec![connection], take)?;
-        Ok(Self { writer, readers: None, path: None, _owner: None })
+        Ok(Self { writer: writer(connection)?, readers: None, path: None, _owner: None })
     }
 }
 
@@ -93,19 +92,18 @@ impl Database for Sqlite {
     }
 }
 
-fn take(connection: &Connection, queue: &Queue) {
-    // Nobody else takes from it.
-    let work = queue.lock().unwrap_or_else(PoisonError::into_inner);
-    while let Ok(first) = work.recv() {
-        let more = work.try_iter().take(TOGETHER - 1);
-        commit(connection, std::iter::once(first).chain(more).collect());
+fn writer(connection: Connection) -> Result<Workers, DeskError> {
+    Workers::start("desk-sqlite", [move |queue: &Queue| write(&connection, queue)])
+}
+
+fn write(connection: &Connection, queue: &Queue) {
+    while let Some(batch) = queue.next_together(TOGETHER) {
+        commit(connection, batch);
     }
 }
 
-fn take_reads(connection: &Connection, queue: &Queue) {
-    loop {
-        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(mut work) = next else { return };
+fn read(connection: &Connection, queue: &Queue) {
+    while let Some(mut work) = queue.next() {
         let outcome = run(connection, "BEGIN").and_then(|()| perform(connection, work.as_mut()));
         if !connection.is_autocommit() {
             // It has changed nothing.

@@ -3,9 +3,8 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, Mutex, PoisonError, Weak,
+        Arc,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{Receiver, SyncSender, TrySendError},
     },
     thread::sleep,
     time::{Duration, Instant},
@@ -15,7 +14,7 @@ use super::{
     connect::Target,
     transaction::{Session, fault},
 };
-use crate::database::{Fault, Manner, Work};
+use crate::database::{Fault, Manner, Work, workers::Queue};
 
 /// How long to wait between two tries to have a connection.
 const AGAIN: Duration = Duration::from_millis(100);
@@ -32,22 +31,14 @@ const TRIES: u32 = 10;
 /// What the connections of an instance share.
 pub struct Shared {
     target: Target,
-    work: Mutex<Receiver<Box<dyn Work>>>,
-    /// Where work goes back to, as long as the database is open.
-    waiting: Weak<SyncSender<Box<dyn Work>>>,
     /// How many connections there are.
     made: AtomicUsize,
 }
 
 impl Shared {
-    /// Connections that take from a queue.
-    pub fn new(
-        target: Target,
-        work: Receiver<Box<dyn Work>>,
-        waiting: &Arc<SyncSender<Box<dyn Work>>>,
-    ) -> Self {
-        let (work, waiting) = (Mutex::new(work), Arc::downgrade(waiting));
-        Self { target, work, waiting, made: AtomicUsize::new(0) }
+    /// Nothing is made yet.
+    pub fn new(target: Target) -> Self {
+        Self { target, made: AtomicUsize::new(0) }
     }
 }
 
@@ -64,12 +55,10 @@ impl Connection {
     }
 
     /// Does what waits, until no more can come.
-    pub fn take(mut self) {
-        loop {
-            let next = self.shared.work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(mut work) = next else { return };
+    pub fn take(mut self, queue: &Queue) {
+        while let Some(mut work) = queue.next() {
             if self.is_crowded_out() {
-                match self.give_back(work) {
+                match queue.give_back(work) {
                     None => {
                         sleep(REST);
                         continue;
@@ -96,15 +85,6 @@ impl Connection {
                 false
             }
             Err(fault) => fault == Fault::Busy && others(&self.shared),
-        }
-    }
-
-    /// Leaves work to the other connections; it comes back if they cannot have it.
-    fn give_back(&self, work: Box<dyn Work>) -> Option<Box<dyn Work>> {
-        let Some(waiting) = self.shared.waiting.upgrade() else { return Some(work) };
-        match waiting.try_send(work) {
-            Ok(()) => None,
-            Err(TrySendError::Full(work) | TrySendError::Disconnected(work)) => Some(work),
         }
     }
 
