@@ -32,6 +32,12 @@ impl Failure {
         self
     }
 
+    /// Says where, before what.
+    pub fn within(mut self, place: &str) -> Self {
+        self.sentence = format!("{place}: {}", self.sentence);
+        self
+    }
+
     /// 1 for problems in the content, 2 for everything else.
     pub fn code(&self) -> ExitCode {
         ExitCode::from(if self.in_content { 1 } else { 2 })
