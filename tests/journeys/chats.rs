@@ -62,8 +62,8 @@ async fn a_chat_brings_what_was_tried_to_the_agent_who_answers() -> Outcome {
         chromium.press(Key::Enter).await?;
         page.find_with("h1", code).await?;
         page.find_with(".badge", "WhatsApp").await?;
-        page.find_with(".path", step.trim()).await?;
-        page.find_with(".stopped", "airplane").await?;
+        page.find_with(".path li", &format!("{} Stopped here", step.trim())).await?;
+        page.find(".entry a[target=_blank][href$='no-signal/airplane']").await?;
         assert!(!page.text("main").await?.contains(language.question));
         check(chromium, "desk-chat").await?;
         go_to(chromium, "[value=answer]").await?;

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use axum::{http::HeaderMap, response::Response};
 
 use super::{cookie, reply::Problem, same_origin::is_same_origin};
-use crate::{desk::Inner, record::Agent, site::Site, team::Role, token::Token};
+use crate::{desk::Inner, guides::Shelf, record::Agent, site::Site, team::Role, token::Token};
 
 /// An agent who is signed in.
 pub struct Signed<'a> {
@@ -16,6 +18,11 @@ impl Signed<'_> {
     /// The proof that the agent's forms carry.
     pub fn proof(&self) -> String {
         self.token.form_proof()
+    }
+
+    /// The guides of the agent's site, if the desk knows them.
+    pub fn shelf(&self) -> Option<Arc<Shelf>> {
+        self.site.options.guides.as_ref().map(|guides| guides.now())
     }
 
     /// The session as the store names it.

@@ -102,7 +102,9 @@ pub async fn show_record(
     };
     let choices = choices.map_err(|error| Problem::of_store(desk, &error))?;
     let again = when(desk, signed, &record, |when| when.choices());
-    let open = Open { record: &record, choices: &choices, again: &again, filled };
+    let shelf = signed.shelf();
+    let shelf = shelf.as_deref();
+    let open = Open { record: &record, choices: &choices, again: &again, filled, shelf };
     Ok(page(status, pages::record(&frame(desk, signed), &open, notice)))
 }
 

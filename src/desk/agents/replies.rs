@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use super::{
-    guard::{self, Signed},
+    guard,
     queue::frame,
     reply::{Problem, page},
     sign_in,
 };
 use crate::{
     desk::Inner,
-    guides::{Guide, Shelf},
+    guides::Guide,
     pages::{self, Notice, RepliesFound, SignInFace, reply_to},
     replies::{Kept, Written},
 };
@@ -47,7 +47,7 @@ async fn draw_all(desk: &Inner, headers: &HeaderMap, asked: &Asked) -> Result<Re
     };
     let kept = desk.store.replies(signed.site.id());
     let kept = kept.await.map_err(|error| Problem::of_store(desk, &error))?;
-    let shelf = shelf(&signed);
+    let shelf = signed.shelf();
     let words = asked.q.trim();
     let language = shelf.as_deref().and_then(|shelf| shelf.language(&asked.language));
     let guides = match (shelf.as_deref(), language) {
@@ -82,9 +82,4 @@ fn is_meant(kept: &Kept, words: &str, guides: &[&Guide]) -> bool {
     let hay = format!("{title}\n{text}\n{entry}").to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| hay.contains(word))
         || guides.iter().any(|guide| guide.id == *entry)
-}
-
-/// The guides of the agent's site.
-pub fn shelf(signed: &Signed<'_>) -> Option<Arc<Shelf>> {
-    signed.site.options.guides.as_ref().map(|guides| guides.now())
 }

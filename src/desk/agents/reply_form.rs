@@ -18,7 +18,6 @@ use unstuck_model::{
 use super::{
     guard::{self, Signed},
     queue::{Said, frame},
-    replies::shelf,
     reply::{Problem, page},
     sign_in,
 };
@@ -84,7 +83,7 @@ pub async fn new(
 
 async fn draw_new(desk: &Inner, headers: &HeaderMap, chosen: Chosen) -> Result<Response, Problem> {
     let Some(signed) = guard::signed(desk, headers).await? else { return Ok(sign_in(desk)) };
-    let shelf = shelf(&signed);
+    let shelf = signed.shelf();
     let guide = shelf.as_deref().and_then(|shelf| shelf.guide(&chosen.language, &chosen.entry));
     let guide = guide.ok_or(Problem::NoGuide)?;
     let step = guide.step(&chosen.step);
@@ -149,7 +148,7 @@ fn show(
     draft: &Draft,
     said: Option<ReplySaid>,
 ) -> Response {
-    let shelf = shelf(signed);
+    let shelf = signed.shelf();
     let shelf = shelf.as_deref();
     let writing = ReplyWriting {
         kept: draft.kept,
@@ -194,7 +193,7 @@ async fn perform(desk: &Inner, headers: &HeaderMap, press: &Press) -> Result<Res
         let (id, version) = kept.ok_or(Problem::Form)?;
         return remove(desk, &signed, id, version).await;
     }
-    let shelf = shelf(&signed);
+    let shelf = signed.shelf();
     let guide = shelf.as_deref().and_then(|shelf| shelf.guide(&press.language, &press.entry));
     let (written, proposed) = press.written(guide);
     let draft = Draft { kept, proposed, ..Draft::default() };

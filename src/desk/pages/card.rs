@@ -34,7 +34,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
                 }
                 details {
                     summary { (journey::summary(hand_off)) }
-                    (journey::journey(hand_off))
+                    (journey::journey(hand_off, None))
                     @if !hand_off.page.is_empty() {
                         p.quiet.page { "On the page " (inert_line(&hand_off.page)) }
                     }

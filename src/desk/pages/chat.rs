@@ -11,6 +11,7 @@ use super::{
     who,
 };
 use crate::{
+    guides::Shelf,
     hand_offs::{NOT_SOLVED, Opened, SOLVED},
     inert::{inert, inert_line},
     record::Choices,
@@ -24,6 +25,8 @@ pub struct OpenChat<'a> {
     pub inbox: Option<&'a str>,
     /// What was chosen in a form that could not be taken.
     pub filled: &'a Filled,
+    /// The guides, if the desk knows them.
+    pub shelf: Option<&'a Shelf>,
 }
 
 /// One chat: which channel, what was tried, and how it ended.
@@ -41,24 +44,30 @@ pub fn chat(frame: &Frame<'_>, open: &OpenChat<'_>, notice: Option<Notice>) -> M
         }
         div.columns {
             div.whole {
-                section aria-labelledby="where" {
-                    h2 #where.hidden { "Where they write" }
+                section aria-labelledby="chat" {
+                    h2 #chat.hidden { "The chat" }
                     dl.facts-list {
-                        dt { "Channel" } dd { (channel(chat.channel)) }
                         dt { "Opened" } dd { (frame.clock.moment(chat.received)) }
                         dt { "Language" } dd { (who::language(&told.language)) }
                         @if let Some(topic) = &told.topic {
                             dt { "Topic" } dd { bdi { (inert_line(topic)) } }
                         }
-                        @if !page.is_empty() { dt { "Page" } dd { bdi { (page) } } }
-                        @if !device.is_empty() { dt { "Device" } dd { bdi { (device) } } }
                     }
                 }
                 section aria-labelledby="tried" {
                     h2 #tried { "What was tried" }
                     @if told.tried.is_empty() { p.quiet { "Nothing was opened before the chat." } }
-                    @else { (journey::journey(told)) }
+                    @else { (journey::journey(told, open.shelf)) }
                     p.quiet { "What they typed stands in their message, and nowhere here." }
+                }
+                @if !page.is_empty() || !device.is_empty() {
+                    section aria-labelledby="where" {
+                        h2 #where { "Where they were" }
+                        dl.facts-list {
+                            @if !page.is_empty() { dt { "Page" } dd { bdi { (page) } } }
+                            @if !device.is_empty() { dt { "Device" } dd { bdi { (device) } } }
+                        }
+                    }
                 }
             }
             div.side { (next(frame, open)) }

@@ -57,7 +57,7 @@ impl Frame<'_> {
                 }
                 div.who {
                     span.me {
-                        span.quiet { "Signed in as " } (self.agent.name)
+                        span.hidden { "Signed in as " } (self.agent.name)
                         @if self.role == Role::Lead { span.quiet { ", lead" } }
                     }
                     form method="post" action="/desk/sign-out" {

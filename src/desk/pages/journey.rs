@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use unstuck_model::hand_off::{HandOff, Tried};
 
-use crate::inert::inert_line;
+use crate::{guides::Shelf, inert::inert_line};
 
 /// How much was tried, in a few words.
 pub fn summary(hand_off: &HandOff) -> String {
@@ -24,8 +24,8 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     }
 }
 
-/// The journey as the customer went it.
-pub fn journey(hand_off: &HandOff) -> Markup {
+/// The journey as the customer went it; what the desk knows of is a link to it.
+pub fn journey(hand_off: &HandOff, shelf: Option<&Shelf>) -> Markup {
     html! {
         @if hand_off.asked.is_empty() && hand_off.tried.is_empty() {
             p.quiet { "The customer asked for people at once: nothing was searched or opened." }
@@ -38,17 +38,37 @@ pub fn journey(hand_off: &HandOff) -> Markup {
         }
         @if !hand_off.tried.is_empty() {
             p.label { "Opened" }
-            ol.tried { @for tried in &hand_off.tried { li { (entry(tried)) } } }
+            ol.tried { @for tried in &hand_off.tried { li { (entry(tried, link(hand_off, tried, shelf))) } } }
         }
     }
 }
 
-fn entry(tried: &Tried) -> Markup {
+/// The address at which an agent sees what the customer saw last.
+fn link<'a>(hand_off: &HandOff, tried: &Tried, shelf: Option<&'a Shelf>) -> Option<&'a str> {
+    let guide = shelf?.guide(&hand_off.language, &tried.entry)?;
+    Some(guide.link_to(tried.step.as_deref().and_then(|step| guide.step(step))))
+}
+
+fn entry(tried: &Tried, link: Option<&str>) -> Markup {
     let title = inert_line(&tried.title);
     let entry = inert_line(&tried.entry);
+    let title = if title.is_empty() { entry } else { title };
+    // Whoever was helped did not stop there, but was done.
+    let stopped = tried.step.as_ref().filter(|_| tried.helped != Some(true));
+    // The way ends where they stopped, unless a choice was made there, which leads on.
+    let (way, here) = match tried.path.split_last() {
+        Some((here, way)) if stopped.is_some() && choice(here).is_none() => (way, Some(here)),
+        _ => (tried.path.as_slice(), None),
+    };
     html! {
         p.entry {
-            bdi { (if title.is_empty() { &entry } else { &title }) }
+            @match link {
+                Some(link) => a href=(link) target="_blank" rel="noopener noreferrer" {
+                    bdi { (title) }
+                    span.hidden { ", as the customer saw it, in a new tab" }
+                },
+                None => bdi { (title) },
+            }
             @match tried.helped {
                 Some(true) => span.tag.good { "Helped" },
                 Some(false) => span.tag.bad { "Did not help" },
@@ -56,21 +76,31 @@ fn entry(tried: &Tried) -> Markup {
             }
         }
         @if !tried.path.is_empty() {
-            ol.path { @for step in &tried.path { li dir="auto" { (passed(step)) } } }
+            ol.path {
+                @for step in way { li { (passed(step)) } }
+                @if let Some(step) = here { li { (passed(step)) " " span.tag.bad { "Stopped here" } } }
+            }
         }
-        @if let Some(step) = &tried.step {
+        @if let (Some(step), None) = (stopped, here) {
             p.stopped { "Stopped at " code { (inert_line(step)) } }
         }
     }
+}
+
+/// The title of a step and the choice that was made there, if one was.
+fn choice(step: &str) -> Option<(&str, &str)> {
+    step.rsplit_once(": ")
 }
 
 /// A step that was passed, with the choice that was made there set off from its title.
 fn passed(step: &str) -> Markup {
     let step = inert_line(step);
     html! {
-        @match step.rsplit_once(": ") {
-            Some((title, choice)) => { (title) " " strong { (choice) } },
-            None => (step),
+        span dir="auto" {
+            @match choice(&step) {
+                Some((title, choice)) => { (title) " " strong { (choice) } },
+                None => (step),
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     again::Choice,
+    guides::Shelf,
     inert::{inert, inert_line},
     record::{Agent, Choices, Consent, OTHER, Outcome, Record, State},
     team::Role,
@@ -25,6 +26,8 @@ pub struct Open<'a> {
     pub again: &'a [Choice],
     /// What was chosen in a form that could not be taken.
     pub filled: &'a Filled,
+    /// The guides, if the desk knows them.
+    pub shelf: Option<&'a Shelf>,
 }
 
 /// One request: whom to phone, what was tried, and how it ended.
@@ -45,7 +48,7 @@ pub fn record(frame: &Frame<'_>, open: &Open<'_>, notice: Option<Notice>) -> Mar
         }
         div.columns {
             div.whole {
-                (facts(frame, record))
+                (whom(frame, record))
                 @if !request.message.trim().is_empty() {
                     section aria-labelledby="message" {
                         h2 #message { "Their message" }
@@ -54,9 +57,10 @@ pub fn record(frame: &Frame<'_>, open: &Open<'_>, notice: Option<Notice>) -> Mar
                 }
                 section aria-labelledby="tried" {
                     h2 #tried { "What was tried" }
-                    (journey::journey(&request.hand_off))
+                    (journey::journey(&request.hand_off, open.shelf))
                 }
                 (history(frame, record, &href))
+                (facts(frame, record))
             }
             div.side { (next(frame, open)) }
         }
@@ -64,7 +68,8 @@ pub fn record(frame: &Frame<'_>, open: &Open<'_>, notice: Option<Notice>) -> Mar
     frame.page(None, &format!("{name}, {}", record.reference), &main)
 }
 
-fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
+/// What somebody needs who is about to phone.
+fn whom(frame: &Frame<'_>, record: &Record) -> Markup {
     let request = &record.request;
     let hand_off = &request.hand_off;
     let written = inert_line(&request.phone_as_written);
@@ -83,12 +88,24 @@ fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
                 @if let Some(tries) = tries(record) { dt { "Calls" } dd { (tries) } }
                 dt { "Language" } dd { (who::language(&hand_off.language)) }
                 @if let Some(topic) = &hand_off.topic { dt { "Topic" } dd { (inert_line(topic)) } }
+            }
+        }
+    }
+}
+
+/// What else came with the request.
+fn facts(frame: &Frame<'_>, record: &Record) -> Markup {
+    let hand_off = &record.request.hand_off;
+    html! {
+        section aria-labelledby="request" {
+            h2 #request { "The request" }
+            dl.facts-list {
+                dt { "Reference" } dd { (record.reference) }
+                dt { "Requested" } dd { (frame.clock.moment(record.received)) }
                 @if !hand_off.page.is_empty() {
                     dt { "Page" } dd.page { (inert_line(&hand_off.page)) }
                 }
                 @if !hand_off.device.is_empty() { dt { "Device" } dd { (inert_line(&hand_off.device)) } }
-                dt { "Reference" } dd { (record.reference) }
-                dt { "Requested" } dd { (frame.clock.moment(record.received)) }
                 dt { "Consent" } dd { (consent(frame, &record.consent)) }
             }
         }

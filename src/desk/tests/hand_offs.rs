@@ -1,9 +1,9 @@
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
-use unstuck_desk::{Erase, Erased, HookOptions, SiteOptions};
-use unstuck_model::{channel::Kind, id::SiteId};
+use unstuck_desk::{Erase, Erased, Guide, GuideStep, Guides, HookOptions, SiteOptions};
+use unstuck_model::{channel::Kind, id::SiteId, language::Language};
 
 use crate::bench::{Answer, Bench, NOW, PASSWORD, form, from, post_to, request, send};
 
@@ -101,6 +101,49 @@ async fn a_chat_is_recorded_once_and_found_by_its_reference() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[tokio::test]
+async fn what_was_tried_leads_to_the_step_as_the_customer_saw_it() {
+    let spanish = Language::new("es").unwrap();
+    let link = "https://tern.example/#unstuck=dispute-a-charge";
+    let guide = Guide {
+        id: "dispute-a-charge".to_owned(),
+        language: spanish.clone(),
+        written: spanish,
+        title: "Dispute a charge".to_owned(),
+        link: link.to_owned(),
+        is_guide: true,
+        steps: vec![GuideStep {
+            id: "evidence".to_owned(),
+            title: "Collect evidence".to_owned(),
+            link: format!("{link}/evidence"),
+        }],
+    };
+    let bench = Bench::with(|options| {
+        options.sites[0].guides = Some(Guides::new(vec![guide], Arc::new(|_, _| Vec::new())));
+    });
+    let cookie = bench.signed_in("Ana").await;
+    let check = async |key: &str, at: &str, value: Value, to: Option<String>| {
+        let mut body = opened(REFERENCE);
+        *body.pointer_mut(at).unwrap() = value;
+        let answer = open(&bench, key, &body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
+        let page = chat(&bench, &cookie).await.text;
+        let (_, journey) = page.split_once("id=\"tried\"").unwrap();
+        let found =
+            journey.split_once("<a href=\"").map(|(_, rest)| rest.split('"').next().unwrap());
+        assert_eq!(found, to.as_deref(), "{key}");
+        assert!(journey.contains("Dispute a charge"), "{journey}");
+        assert!(journey.contains("Stopped here"), "{journey}");
+    };
+    let tried = "/hand_off/tried/0";
+    let step = format!("{tried}/step");
+    check("a", &step, json!("evidence"), Some(format!("{link}/evidence"))).await;
+    // What the desk has not heard of is no link, or one to the guide as a whole.
+    check("b", &step, json!("letter"), Some(link.to_owned())).await;
+    check("c", &format!("{tried}/entry"), json!("other"), None).await;
+    check("d", "/hand_off/language", json!("pt"), None).await;
 }
 
 #[tokio::test]
