@@ -1,6 +1,7 @@
 //! The guides and answers of a site, as the desk is told of them: it knows neither files nor search.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -62,7 +63,10 @@ impl Guide {
 /// Finds guides as the widget does: the ids of the best in a language, for some words.
 pub type Finder = Arc<dyn Fn(&Language, &str) -> Vec<String> + Send + Sync>;
 
-/// The guides of a site, which may be replaced while the desk serves.
+/// The names of a site's topics by their ids, in the language of its agents.
+pub type Topics = BTreeMap<String, String>;
+
+/// The guides and topics of a site, which may be replaced while the desk serves.
 #[derive(Clone, Default)]
 pub struct Guides(Arc<RwLock<Arc<Shelf>>>);
 
@@ -70,6 +74,7 @@ pub struct Guides(Arc<RwLock<Arc<Shelf>>>);
 #[derive(Default)]
 pub struct Shelf {
     guides: Vec<Guide>,
+    topics: Topics,
     find: Option<Finder>,
 }
 
@@ -81,15 +86,15 @@ impl fmt::Debug for Guides {
 
 impl Guides {
     /// Guides and how they are found.
-    pub fn new(guides: Vec<Guide>, find: Finder) -> Self {
+    pub fn new(guides: Vec<Guide>, topics: Topics, find: Finder) -> Self {
         let new = Self::default();
-        new.replace(guides, find);
+        new.replace(guides, topics, find);
         new
     }
 
-    /// From now on these are the guides.
-    pub fn replace(&self, guides: Vec<Guide>, find: Finder) {
-        let shelf = Arc::new(Shelf { guides, find: Some(find) });
+    /// From now on these are the guides and topics.
+    pub fn replace(&self, guides: Vec<Guide>, topics: Topics, find: Finder) {
+        let shelf = Arc::new(Shelf { guides, topics, find: Some(find) });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = shelf;
     }
 
@@ -116,6 +121,11 @@ impl Shelf {
         let languages = self.languages();
         let named = languages.iter().find(|language| language.as_str() == tag);
         named.or(languages.first()).copied()
+    }
+
+    /// The name of a topic.
+    pub fn topic(&self, id: &str) -> Option<&str> {
+        self.topics.get(id).map(String::as_str)
     }
 
     /// A guide in a language.

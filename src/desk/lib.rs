@@ -57,7 +57,7 @@ pub use backup::backup;
 pub use desk::Desk;
 pub use erasure::{Erase, Erased, Erasure, read as read_erasures, written as written_erasures};
 pub use error::DeskError;
-pub use guides::{Finder, Guide, GuideStep, Guides};
+pub use guides::{Finder, Guide, GuideStep, Guides, Topics};
 pub use hooks::HookState;
 pub use live::Stopper;
 pub use log::{Level, LogEvent};

@@ -2,11 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use unstuck_desk::{Finder, Guide, GuideStep, Guides, SiteOptions};
+use unstuck_desk::{Finder, Guide, GuideStep, Guides, SiteOptions, Topics};
 use unstuck_model::{
     entry::Entry,
     language::Language,
-    site::{Book, Site},
+    site::{Book, Settings, Site, Topic},
     text::plain,
 };
 use unstuck_search::Engine;
@@ -66,8 +66,17 @@ pub fn update(guides: &Guides, site: &Site, indexes: &mut Indexes) -> Result<(),
         })?;
         engines.push((book.language.clone(), engine));
     }
-    guides.replace(list, finder(engines));
+    guides.replace(list, topics(&site.settings), finder(engines));
     Ok(())
+}
+
+/// The names of the topics in English, as the desk's pages are, or else in the site's first language.
+fn topics(settings: &Settings) -> Topics {
+    let mut languages = settings.languages.iter();
+    let language = languages.clone().find(|one| one.primary() == "en").or(languages.next());
+    let Some(language) = language else { return Topics::new() };
+    let name = |topic: &Topic| (topic.id.as_str().to_owned(), topic.name.get(language).to_owned());
+    settings.topics.iter().map(name).collect()
 }
 
 /// Finds what the widget finds.

@@ -99,9 +99,7 @@ async fn show(
     let inboxes = &signed.site.options.inboxes;
     let inbox = inboxes.iter().find(|(kind, _)| *kind == chat.channel);
     let inbox = inbox.map(|(_, inbox)| inbox.as_str());
-    let shelf = signed.shelf();
-    let shelf = shelf.as_deref();
-    let open = OpenChat { chat: &chat, choices: &choices, inbox, filled, shelf };
+    let open = OpenChat { chat: &chat, choices: &choices, inbox, filled };
     Ok(page(status, pages::chat(&frame(desk, signed), &open, notice)))
 }
 

@@ -102,9 +102,7 @@ pub async fn show_record(
     };
     let choices = choices.map_err(|error| Problem::of_store(desk, &error))?;
     let again = when(desk, signed, &record, |when| when.choices());
-    let shelf = signed.shelf();
-    let shelf = shelf.as_deref();
-    let open = Open { record: &record, choices: &choices, again: &again, filled, shelf };
+    let open = Open { record: &record, choices: &choices, again: &again, filled };
     Ok(page(status, pages::record(&frame(desk, signed), &open, notice)))
 }
 
@@ -161,5 +159,6 @@ pub fn frame<'a>(desk: &'a Inner, signed: &'a Signed<'a>) -> Frame<'a> {
         agent: &signed.agent,
         role: signed.role,
         proof: signed.proof(),
+        shelf: signed.shelf(),
     }
 }

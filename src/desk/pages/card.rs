@@ -24,7 +24,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
                     (who::badge(frame, request))
                     p.facts.quiet {
                         span { (who::language(&hand_off.language)) }
-                        @if let Some(topic) = &hand_off.topic { span { (inert_line(topic)) } }
+                        @if let Some(topic) = &hand_off.topic { span { bdi { (frame.topic(topic)) } } }
                         @if let Some(tries) = tries(record) { span { (tries) } }
                         span { (record.reference) }
                     }
@@ -34,7 +34,7 @@ pub fn card(frame: &Frame<'_>, record: &Record) -> Markup {
                 }
                 details {
                     summary { (journey::summary(hand_off)) }
-                    (journey::journey(hand_off, None))
+                    (journey::journey(frame, hand_off))
                     @if !hand_off.page.is_empty() {
                         p.quiet.page { "On the page " (inert_line(&hand_off.page)) }
                     }

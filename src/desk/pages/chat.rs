@@ -11,7 +11,6 @@ use super::{
     who,
 };
 use crate::{
-    guides::Shelf,
     hand_offs::{NOT_SOLVED, Opened, SOLVED},
     inert::{inert, inert_line},
     record::Choices,
@@ -25,8 +24,6 @@ pub struct OpenChat<'a> {
     pub inbox: Option<&'a str>,
     /// What was chosen in a form that could not be taken.
     pub filled: &'a Filled,
-    /// The guides, if the desk knows them.
-    pub shelf: Option<&'a Shelf>,
 }
 
 /// One chat: which channel, what was tried, and how it ended.
@@ -50,14 +47,14 @@ pub fn chat(frame: &Frame<'_>, open: &OpenChat<'_>, notice: Option<Notice>) -> M
                         dt { "Opened" } dd { (frame.clock.moment(chat.received)) }
                         dt { "Language" } dd { (who::language(&told.language)) }
                         @if let Some(topic) = &told.topic {
-                            dt { "Topic" } dd { bdi { (inert_line(topic)) } }
+                            dt { "Topic" } dd { bdi { (frame.topic(topic)) } }
                         }
                     }
                 }
                 section aria-labelledby="tried" {
                     h2 #tried { "What was tried" }
                     @if told.tried.is_empty() { p.quiet { "Nothing was opened before the chat." } }
-                    @else { (journey::journey(told, open.shelf)) }
+                    @else { (journey::journey(frame, told)) }
                     p.quiet { "What they typed stands in their message, and nowhere here." }
                 }
                 @if !page.is_empty() || !device.is_empty() {
@@ -86,7 +83,7 @@ fn next(frame: &Frame<'_>, open: &OpenChat<'_>) -> Markup {
                     h2 #next { (end(settled.is_solved)) }
                     p { bdi { (settled.agent) } ", " (frame.clock.moment(settled.at)) }
                     p {
-                        "About " bdi { (purpose(&settled.about.purpose)) } ". "
+                        "About " bdi { (purpose(frame, &settled.about.purpose)) } ". "
                         (action(settled.about.action)) "."
                     }
                     @if !settled.note.is_empty() { p.note dir="auto" { (inert(&settled.note)) } }
@@ -144,7 +141,7 @@ fn settle(frame: &Frame<'_>, open: &OpenChat<'_>, href: &str) -> Markup {
                     }
                 }
             }
-            (about(open.chat.hand_off.topic.as_ref(), open.choices, filled))
+            (about(frame, open.chat.hand_off.topic.as_ref(), open.choices, filled))
             label for="note" { "Note for colleagues (optional)" }
             textarea #note name="note" rows="3" maxlength="2000" { (filled.note) }
             button.first type="submit" name="act" value="settle" { "Record it" }

@@ -53,7 +53,7 @@ fn line(frame: &Frame<'_>, chat: &Opened) -> Markup {
         a href={ "/desk/hand-offs/" (told.reference) } { (told.reference) }
         span { (channel(chat.channel)) }
         span.quiet {
-            @if let Some(topic) = &told.topic { (inert_line(topic)) ", " }
+            @if let Some(topic) = &told.topic { bdi { (frame.topic(topic)) } ", " }
             (who::language(&told.language)) ", " (frame.clock.moment(chat.received))
             @match (&chat.settled, &chat.answered) {
                 (Some(settled), _) => {

@@ -10,7 +10,6 @@ use super::{
 use crate::{
     again::Choice,
     clock::Clock,
-    inert::inert_line,
     record::{Action, Choices, MOST_PURPOSE, OTHER, Outcome, Record},
 };
 
@@ -47,7 +46,7 @@ pub fn finish(
                     }
                 }
             }
-            div.when-reached { (about(record.request.hand_off.topic.as_ref(), choices, filled)) }
+            div.when-reached { (about(frame, record.request.hand_off.topic.as_ref(), choices, filled)) }
             div.when-unanswered { (next_try(frame, record, again, filled)) }
             label for="note" { "Note for colleagues (optional)" }
             textarea #note name="note" rows="3" maxlength="2000" { (filled.note) }
@@ -57,12 +56,17 @@ pub fn finish(
 }
 
 /// What it was about, the customer's own topic first, and what was done.
-pub fn about(own: Option<&String>, choices: &Choices, filled: &Filled) -> Markup {
+pub fn about(
+    frame: &Frame<'_>,
+    own: Option<&String>,
+    choices: &Choices,
+    filled: &Filled,
+) -> Markup {
     html! {
         label for="purpose" { "What it was about" }
         select #purpose name="purpose" {
             @for topic in purposes(own, choices) {
-                option value=(topic) selected[filled.purpose == *topic] { (inert_line(topic)) }
+                option value=(topic) selected[filled.purpose == *topic] { (frame.topic(topic)) }
             }
             option value=(OTHER) selected[filled.purpose == OTHER] { "Something else" }
         }

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use maud::{DOCTYPE, Markup, html};
 use unstuck_model::hours::Seconds;
 
-use crate::{clock::Clock, record::Agent, team::Role};
+use crate::{clock::Clock, guides::Shelf, inert::inert_line, record::Agent, team::Role};
 
 /// What surrounds every page of an agent who is signed in.
 pub struct Frame<'a> {
@@ -12,6 +14,8 @@ pub struct Frame<'a> {
     pub role: Role,
     /// The proof that forms of this session carry.
     pub proof: String,
+    /// The guides and topics of the site, if the desk knows them.
+    pub shelf: Option<Arc<Shelf>>,
 }
 
 /// A page that the desk's navigation leads to.
@@ -71,6 +75,11 @@ impl Frame<'_> {
             script src="/desk/desk.js" defer {}
         };
         document(&format!("{title} · {}", self.company), &header, main)
+    }
+
+    /// What agents call a topic: its name, or its id where the desk knows no name.
+    pub fn topic(&self, id: &str) -> String {
+        inert_line(self.shelf.as_ref().and_then(|shelf| shelf.topic(id)).unwrap_or(id))
     }
 
     /// The field that shows that a form was drawn for this session.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use unstuck_model::hand_off::{HandOff, Tried};
 
+use super::frame::Frame;
 use crate::{guides::Shelf, inert::inert_line};
 
 /// How much was tried, in a few words.
@@ -25,7 +26,8 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
 }
 
 /// The journey as the customer went it; what the desk knows of is a link to it.
-pub fn journey(hand_off: &HandOff, shelf: Option<&Shelf>) -> Markup {
+pub fn journey(frame: &Frame<'_>, hand_off: &HandOff) -> Markup {
+    let shelf = frame.shelf.as_deref();
     html! {
         @if hand_off.asked.is_empty() && hand_off.tried.is_empty() {
             p.quiet { "The customer asked for people at once: nothing was searched or opened." }

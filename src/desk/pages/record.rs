@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     again::Choice,
-    guides::Shelf,
     inert::{inert, inert_line},
     record::{Agent, Choices, Consent, OTHER, Outcome, Record, State},
     team::Role,
@@ -26,8 +25,6 @@ pub struct Open<'a> {
     pub again: &'a [Choice],
     /// What was chosen in a form that could not be taken.
     pub filled: &'a Filled,
-    /// The guides, if the desk knows them.
-    pub shelf: Option<&'a Shelf>,
 }
 
 /// One request: whom to phone, what was tried, and how it ended.
@@ -57,7 +54,7 @@ pub fn record(frame: &Frame<'_>, open: &Open<'_>, notice: Option<Notice>) -> Mar
                 }
                 section aria-labelledby="tried" {
                     h2 #tried { "What was tried" }
-                    (journey::journey(&request.hand_off, open.shelf))
+                    (journey::journey(frame, &request.hand_off))
                 }
                 (history(frame, record, &href))
                 (facts(frame, record))
@@ -87,7 +84,7 @@ fn whom(frame: &Frame<'_>, record: &Record) -> Markup {
                 dt { "When" } dd { (who::slot(frame, request)) }
                 @if let Some(tries) = tries(record) { dt { "Calls" } dd { (tries) } }
                 dt { "Language" } dd { (who::language(&hand_off.language)) }
-                @if let Some(topic) = &hand_off.topic { dt { "Topic" } dd { (inert_line(topic)) } }
+                @if let Some(topic) = &hand_off.topic { dt { "Topic" } dd { bdi { (frame.topic(topic)) } } }
             }
         }
     }
@@ -170,7 +167,7 @@ fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
                     p { bdi { (agent.name) } ", " (frame.clock.moment(*at)) }
                     @if let Some(about) = &record.about {
                         p {
-                            "About " bdi { (purpose(&about.purpose)) } ". " (action(about.action)) "."
+                            "About " bdi { (purpose(frame, &about.purpose)) } ". " (action(about.action)) "."
                         }
                     }
                     @if *result != Outcome::Cancelled {
@@ -183,8 +180,8 @@ fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
 }
 
 /// What it was about, in words.
-pub fn purpose(purpose: &str) -> String {
-    if purpose == OTHER { "something else".to_owned() } else { inert_line(purpose) }
+pub fn purpose(frame: &Frame<'_>, purpose: &str) -> String {
+    if purpose == OTHER { "something else".to_owned() } else { frame.topic(purpose) }
 }
 
 /// The form to hand a claim to a colleague, if there is one.

@@ -2,7 +2,7 @@ use std::sync::{Arc, atomic::Ordering};
 
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
-use unstuck_desk::{Erase, Erased, Guide, GuideStep, Guides, HookOptions, SiteOptions};
+use unstuck_desk::{Erase, Erased, Guide, GuideStep, Guides, HookOptions, SiteOptions, Topics};
 use unstuck_model::{channel::Kind, id::SiteId, language::Language};
 
 use crate::bench::{Answer, Bench, NOW, PASSWORD, form, from, post_to, request, send};
@@ -120,8 +120,10 @@ async fn what_was_tried_leads_to_the_step_as_the_customer_saw_it() {
             link: format!("{link}/evidence"),
         }],
     };
+    let topics = Topics::from([("billing".to_owned(), "Bills & payments".to_owned())]);
     let bench = Bench::with(|options| {
-        options.sites[0].guides = Some(Guides::new(vec![guide], Arc::new(|_, _| Vec::new())));
+        options.sites[0].guides =
+            Some(Guides::new(vec![guide], topics, Arc::new(|_, _| Vec::new())));
     });
     let cookie = bench.signed_in("Ana").await;
     let check = async |key: &str, at: &str, value: Value, to: Option<String>| {
@@ -130,7 +132,8 @@ async fn what_was_tried_leads_to_the_step_as_the_customer_saw_it() {
         let answer = open(&bench, key, &body).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
         let page = chat(&bench, &cookie).await.text;
-        let (_, journey) = page.split_once("id=\"tried\"").unwrap();
+        let (facts, journey) = page.split_once("id=\"tried\"").unwrap();
+        assert!(facts.contains("Bills &amp; payments"), "{facts}");
         let found =
             journey.split_once("<a href=\"").map(|(_, rest)| rest.split('"').next().unwrap());
         assert_eq!(found, to.as_deref(), "{key}");

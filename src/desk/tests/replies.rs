@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use unstuck_desk::{Guide, GuideStep, Guides, SiteOptions};
+use unstuck_desk::{Guide, GuideStep, Guides, SiteOptions, Topics};
 use unstuck_model::{id::SiteId, language::Language};
 
 use crate::bench::{Answer, Bench, PASSWORD, form};
@@ -30,6 +30,7 @@ fn guides() -> Guides {
     ];
     Guides::new(
         list,
+        Topics::new(),
         Arc::new(|_, words| match words {
             "actvate" | "eSIM" => vec!["esim".to_owned()],
             "bill" => vec!["bill".to_owned()],

@@ -131,7 +131,7 @@ pub fn topics(frame: &Frame<'_>, figures: &Figures) -> Markup {
     let topics = &figures.called.topics;
     let worst = topics
         .iter()
-        .filter_map(|(topic, calls)| Some((calls.share()?, topic.as_deref()?)))
+        .filter_map(|(topic, calls)| Some((calls.share()?, frame.topic(topic.as_deref()?))))
         .min_by_key(|(share, _)| *share);
     let finding = match (topics.is_empty(), worst) {
         (true, _) => None,
@@ -144,7 +144,7 @@ pub fn topics(frame: &Frame<'_>, figures: &Figures) -> Markup {
     let row = |(topic, calls): &(Option<String>, Calls)| {
         html! {
             tr {
-                th scope="row" { (topic.as_deref().unwrap_or("None")) }
+                th scope="row" { bdi { (topic.as_deref().map_or("None".to_owned(), |topic| frame.topic(topic))) } }
                 td.amount { (calls.all()) }
                 td.amount {
                     @match calls.share() { Some(share) => { (share) " %" }, None => { "–" } }
