@@ -4,6 +4,7 @@ use thirtyfour::components::SelectElement;
 use unstuck_tests::{Chromium, Outcome, Running, Server, Site, View, in_chromium, until};
 
 use crate::{
+    desk::sign_in,
     language::{ENGLISH, Language},
     state::check,
     walk::everywhere,
@@ -53,11 +54,8 @@ async fn a_callback_appears_in_the_desk() -> Outcome {
         check(chromium, "moved").await?;
 
         let desk = serving.sign_in()?;
-        chromium.open(&desk.address).await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
         let page = chromium.page();
-        page.fill("input[name=name]", &desk.agent).await?;
-        page.fill("input[name=password]", &desk.password).await?;
-        page.click("button").await?;
         page.find_with("main", &reference).await?;
         page.find_with("main", language.out_of_scope).await?;
         page.find_with("main", "Robin <b>Vega</b>").await?;
@@ -236,10 +234,6 @@ async fn countries(chromium: &Chromium) -> Outcome<Vec<String>> {
 /// Signs in at the desk, where the number has to be one to press.
 async fn phoned(chromium: &Chromium, serving: &mut Running, number: &str) -> Outcome {
     let desk = serving.sign_in()?;
-    chromium.open(&desk.address).await?;
-    let page = chromium.page();
-    page.fill("input[name=name]", &desk.agent).await?;
-    page.fill("input[name=password]", &desk.password).await?;
-    page.click("button").await?;
-    page.find(&format!("a[href='tel:{number}']")).await.map(drop)
+    sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
+    chromium.page().find(&format!("a[href='tel:{number}']")).await.map(drop)
 }

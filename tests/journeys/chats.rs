@@ -54,8 +54,7 @@ async fn a_chat_brings_what_was_tried_to_the_agent_who_answers() -> Outcome {
 
         // The agent has nothing but the code of the message.
         let desk = serving.sign_in()?;
-        let address = desk.address.trim_end_matches("/desk");
-        sign_in(chromium, address, &desk.agent, &desk.password).await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
         let page = chromium.page();
         go_to(chromium, "#q").await?;
         chromium.press(code).await?;

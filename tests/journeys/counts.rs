@@ -2,7 +2,7 @@
 
 use unstuck_tests::{Outcome, Running, View, fail, in_chromium, until};
 
-use crate::{language::ENGLISH, state::check};
+use crate::{desk::sign_in, language::ENGLISH, state::check};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
@@ -22,14 +22,9 @@ async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
         chromium.widget().click(".stuck").await?;
         chromium.widget().find("[data-way]").await?;
         // The page goes, and what it has counted is sent.
-        chromium.open(&desk.address).await?;
+        let dashboard = format!("{}/dashboard", desk.address);
+        sign_in(chromium, &dashboard, &desk.agent, &desk.password).await?;
         let page = chromium.page();
-        page.fill("input[name=name]", &desk.agent).await?;
-        page.fill("input[name=password]", &desk.password).await?;
-        page.click("button").await?;
-        page.click_with("a", "Dashboard").await?;
-        // Loaded anew before it has come, it never would.
-        page.find("#journey").await?;
         until("the counts at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
             let all = page.all("[aria-labelledby=targets] th[scope=row]").await?;
@@ -71,13 +66,9 @@ async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outco
             .ask::<()>("document.addEventListener('click', (event) => event.preventDefault());")
             .await?;
         widget.click("a[data-channel]").await?;
-        chromium.open(format!("{}/dashboard", desk.address)).await?;
+        let dashboard = format!("{}/dashboard", desk.address);
+        sign_in(chromium, &dashboard, &desk.agent, &desk.password).await?;
         let page = chromium.page();
-        page.fill("input[name=name]", &desk.agent).await?;
-        page.fill("input[name=password]", &desk.password).await?;
-        page.click("main button").await?;
-        // Loaded anew before it has signed in, it never would.
-        page.find("#journey").await?;
         until("the way of the customer at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
             let all = page.all("[aria-labelledby=journey] .finding").await?;

@@ -21,14 +21,14 @@ async fn an_agent_goes_from_signing_in_to_the_outcome_by_keyboard_beside_a_colle
         in_chromium(View::DESKTOP, async |theirs| {
             mine.open(&desk.address).await?;
             let reference = ask(mine, "Robin Vega", 1).await?;
-            let request = format!("{}/desk/requests/{reference}", desk.address);
+            let request = format!("{}/requests/{reference}", desk.address);
 
             // The colleague has the request open before it is claimed.
             sign_in(theirs, &desk.address, "bo", &desk.colleague).await?;
             theirs.open(&request).await?;
             theirs.page().find("[value=claim]").await?;
 
-            mine.open(format!("{}/desk", desk.address)).await?;
+            mine.open(&desk.address).await?;
             go_to(mine, "#name").await?;
             mine.press(desk.agent.as_str()).await?;
             go_to(mine, "#password").await?;
@@ -105,7 +105,7 @@ async fn the_queue_changes_by_itself_and_leaves_the_agent_alone() -> Outcome {
             assert_eq!(page.attribute("#sound", "aria-pressed").await?.as_deref(), Some("false"));
             page.click("#sound").await?;
             page.find("#sound[aria-pressed=true]").await?;
-            mine.open(format!("{}/desk", desk.address)).await?;
+            mine.open(&desk.address).await?;
             page.find("#sound[aria-pressed=true]").await?;
 
             page.click_with("header button", "Sign out").await?;
@@ -122,7 +122,7 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
     for (number, view) in VIEWS.into_iter().enumerate() {
         in_chromium(view, async |chromium| {
             let page = chromium.page();
-            let at = |path: &str| format!("{}/desk{path}", desk.address);
+            let at = |path: &str| format!("{}{path}", desk.address);
             chromium.open(at("")).await?;
             page.find("#password").await?;
             check(chromium, "desk-sign-in").await?;
@@ -193,6 +193,7 @@ async fn every_page_of_the_desk_suits_everybody() -> Outcome {
 
 /// `unstuck serve` with two agents at its desk.
 pub struct Desk {
+    /// The address of its queue.
     pub address: String,
     pub agent: String,
     pub password: String,
@@ -208,7 +209,7 @@ impl Desk {
     pub async fn start() -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
         let database = folder.path().join("desk.sqlite").display().to_string();
-        let (mut serving, address) = Running::serve(&["--database", &database])?;
+        let (mut serving, _) = Running::serve(&["--database", &database])?;
         let demo = serving.sign_in()?;
         let add = ["desk", "agent", "add", "bo", "--site", "larkline", "--database", &database];
         let said = unstuck(&add, None).await?;
@@ -216,7 +217,7 @@ impl Desk {
             return fail(format!("no password of bo: {said:?}"));
         };
         Ok(Self {
-            address,
+            address: demo.address,
             agent: demo.agent,
             password: demo.password,
             colleague: colleague.to_owned(),
@@ -227,13 +228,15 @@ impl Desk {
     }
 }
 
-pub async fn sign_in(chromium: &Chromium, address: &str, name: &str, password: &str) -> Outcome {
-    chromium.open(format!("{address}/desk")).await?;
+/// Opens a page of the desk and signs in there. The page has come when this is over: to leave a page that
+/// is about to sign in would end that.
+pub async fn sign_in(chromium: &Chromium, page: &str, name: &str, password: &str) -> Outcome {
+    chromium.open(page).await?;
     let page: Area<'_> = chromium.page();
     page.fill("input[name=name]", name).await?;
     page.fill("input[name=password]", password).await?;
-    page.click("button").await?;
-    page.find("#queue").await.map(drop)
+    page.click("main button").await?;
+    page.find("nav.rooms").await.map(drop)
 }
 
 /// Presses Tab until the focus is on an element that matches.

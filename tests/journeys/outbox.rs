@@ -3,7 +3,7 @@
 use serde_json::json;
 use unstuck_tests::{Chromium, Outcome, Running, Server, Site, View, in_chromium, until};
 
-use crate::{language::ENGLISH, state::check, walk::everywhere};
+use crate::{desk::sign_in, language::ENGLISH, state::check, walk::everywhere};
 
 /// What replies to the callbacks of a page, in place of its network: `reply` is a function of the
 /// request's arguments and of the page's own `fetch`.
@@ -65,9 +65,7 @@ async fn at_the_desk(chromium: &Chromium, serving: &mut Running) -> Outcome<usiz
     chromium.open(&desk.address).await?;
     let page = chromium.page();
     if !page.all("input[name=password]").await?.is_empty() {
-        page.fill("input[name=name]", &desk.agent).await?;
-        page.fill("input[name=password]", &desk.password).await?;
-        page.click("button").await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
     }
     page.find("a[href='tel:+12125550199']").await?;
     Ok(page.all("a[href='tel:+12125550199']").await?.len())

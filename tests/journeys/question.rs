@@ -2,7 +2,7 @@
 
 use unstuck_tests::Outcome;
 
-use crate::{state::check, walk::everywhere};
+use crate::{desk::sign_in, state::check, walk::everywhere};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_without_an_answer_reaches_the_help_team() -> Outcome {
@@ -34,11 +34,8 @@ async fn a_question_without_an_answer_reaches_the_help_team() -> Outcome {
         assert_eq!(stored, "");
 
         let desk = serving.sign_in()?;
-        chromium.open(&desk.address).await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
         let page = chromium.page();
-        page.fill("input[name=name]", &desk.agent).await?;
-        page.fill("input[name=password]", &desk.password).await?;
-        page.click("button").await?;
         page.click_with("a", "Questions").await?;
         page.find_with("main", language.out_of_scope).await?;
         assert!(!page.text("main").await?.contains("robin@"));

@@ -64,7 +64,7 @@ async fn an_agent_finds_copies_and_saves_a_reply_that_a_colleague_finds() -> Out
 
             in_chromium(view, async |theirs| {
                 sign_in(theirs, &desk.address, "bo", &desk.colleague).await?;
-                theirs.open(format!("{}/desk/replies?q=sgnal", desk.address)).await?;
+                theirs.open(format!("{}/replies?q=sgnal", desk.address)).await?;
                 let page = theirs.page();
                 page.find_with(".card", &title).await?;
                 page.find_with(".post", &kind).await?;
