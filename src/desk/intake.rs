@@ -36,7 +36,6 @@ use crate::{
     desk::Inner,
     record::{Intake, NewCallback},
     reference,
-    site::Site,
     token::sha256,
 };
 
@@ -90,7 +89,10 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, CallbackA
             if is_filled {
                 let own = &request.hand_off.reference;
                 let reference = honeypot::reference(&desk.secret, &key, own);
-                return Ok((StatusCode::CREATED, accepted(desk, site, reference, slot_ends).await));
+                return Ok((
+                    StatusCode::CREATED,
+                    accepted(desk, NOWHERE, reference, slot_ends).await,
+                ));
             }
             let references = references(&request)?;
             let new =
@@ -99,6 +101,7 @@ async fn accept(desk: &Inner, request: Request) -> Result<(StatusCode, CallbackA
         }
     };
     let (code, reference) = acknowledged(desk, outcome, Refusal::Later)?;
+    let site = site.options.site.as_str();
     Ok((code, accepted(desk, site, reference, slot_ends).await))
 }
 
@@ -120,15 +123,19 @@ fn acknowledged(
     }
 }
 
+/// The site of what is thanked for and not stored. No site is called so: its link looks like any other
+/// and opens nothing, not even the request of somebody else whose reference was brought.
+const NOWHERE: &str = "";
+
 /// What the sender is told: the reference, and the link by which the customer sees how it stands.
 async fn accepted(
     desk: &Inner,
-    site: &Site,
+    site: &str,
     reference: String,
     slot_ends: Seconds,
 ) -> CallbackAccepted {
     let status = match desk.links.signer(desk).await {
-        Ok(signer) => signer.path(site.options.site.as_str(), &reference, slot_ends),
+        Ok(signer) => signer.path(site, &reference, slot_ends),
         // The request is stored, with or without a link to it.
         Err(error) => {
             desk.fault(&error);

@@ -141,12 +141,25 @@ async fn d10_what_fills_a_field_that_nobody_sees_is_thanked_and_not_stored() {
     assert_eq!(bench.rows().await, 0);
     let cookie = bench.signed_in("Ana").await;
     assert!(!bench.get("/desk/questions", &cookie).await.text.contains("Why?"));
+    // Whoever brings the reference of somebody else gets a link like any other, to nothing.
+    let stored = bench.post("theirs", &request()).await.json();
+    let page =
+        async |answer: &Value| bench.get(answer["status"].as_str().unwrap(), "").await.status;
+    assert_eq!(page(&stored).await, StatusCode::OK);
+    let mut brought = filled(request(), json!("x"));
+    brought["hand_off"]["reference"] = stored["reference"].clone();
+    let thanked = bench.post("mine", &brought).await.json();
+    assert_eq!(thanked["reference"], stored["reference"]);
+    let shape = |answer: &Value| answer["status"].as_str().unwrap().len();
+    assert_eq!(shape(&thanked), shape(&stored));
+    assert_eq!(page(&thanked).await, StatusCode::NOT_FOUND);
+    assert_eq!(bench.rows().await, 1);
     // Two that fill it are two, and one that does not is stored under the same key.
     let one = bench.post("k1", &filled(request(), json!("x"))).await.json();
     assert_ne!(one, bench.post("k2", &filled(request(), json!("x"))).await.json());
     for empty in [json!(""), json!("  "), Value::Null] {
         bench.post("k", &filled(request(), empty)).await;
-        assert_eq!(bench.rows().await, 1);
+        assert_eq!(bench.rows().await, 2);
     }
 }
 
