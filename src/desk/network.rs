@@ -36,6 +36,12 @@ impl Network {
         Self { first, bits }
     }
 
+    /// The network that a provider gives to one customer, as far as an address tells: who has one
+    /// address of it has many.
+    pub fn around(address: IpAddr) -> Self {
+        Self::of(address, if plain(address).is_ipv4() { 24 } else { 48 })
+    }
+
     /// Its first address.
     pub fn first(&self) -> IpAddr {
         self.first

@@ -6,11 +6,14 @@ use std::{
 
 use unstuck_model::hours::Seconds;
 
+use crate::network::Network;
+
 /// How often a sign-in may fail within the window: for one name from one address, for one name
-/// from anywhere, and for one address whatever the name.
+/// from anywhere, and whatever the name for one address and for the network around it.
 const PAIR: u32 = 5;
 const NAME: u32 = 30;
 const ADDRESS: u32 = 30;
+const NETWORK: u32 = 120;
 /// The window in seconds.
 pub const WINDOW: Seconds = 15 * 60;
 
@@ -66,16 +69,18 @@ impl Attempts {
         }
     }
 
-    fn keys(&self, name: &str, address: Option<IpAddr>) -> [(usize, u32); 3] {
+    fn keys(&self, name: &str, address: Option<IpAddr>) -> [(usize, u32); 4] {
         let name = name.to_lowercase();
         let index = |hash: u64| {
             let counters = u64::try_from(COUNTERS).unwrap_or(1);
             usize::try_from(hash % counters).unwrap_or_default()
         };
+        let network = address.map(|address| Network::around(address).first());
         [
             (index(self.hasher.hash_one(("pair", &name, address))), PAIR),
             (index(self.hasher.hash_one(("name", &name))), NAME),
             (index(self.hasher.hash_one(("address", address))), ADDRESS),
+            (index(self.hasher.hash_one(("network", network))), NETWORK),
         ]
     }
 }
@@ -111,6 +116,19 @@ mod tests {
         let tried = (0..=255)
             .filter(|last| attempts.begin("ana", Some(IpAddr::from([192, 0, 2, *last])), 0));
         assert!(tried.count() <= usize::try_from(NAME).unwrap());
+    }
+
+    #[test]
+    fn nobody_with_addresses_without_end_keeps_others_out() {
+        let attempts = Attempts::default();
+        let own = |host: u16| Some(IpAddr::from([0x2001, 0xdb8, 1, host, 0, 0, 0, 1]));
+        let tried =
+            (0..20_000).filter(|number| attempts.begin(&format!("name {number}"), own(*number), 0));
+        assert_eq!(tried.count(), usize::try_from(NETWORK).unwrap());
+        let home = Some(IpAddr::from([192, 0, 2, 1]));
+        let kept_out = (0..100).filter(|agent| !attempts.begin(&format!("agent {agent}"), home, 0));
+        // The first thirty from one address may try.
+        assert_eq!(kept_out.count(), 70);
     }
 
     #[test]

@@ -58,8 +58,6 @@ const HARDER: [u32; 3] = [4, 4, 2];
 
 /// The cells of the counters for addresses, networks and sites.
 const CELLS: [usize; 3] = [8_192, 4_096, 256];
-/// How many bits of an address name its network.
-const PREFIXES: (u32, u32) = (24, 48);
 
 /// What has come lately.
 pub struct Limits {
@@ -143,10 +141,7 @@ impl Limits {
     /// The caller's address, network and site, by a hash of chance: nobody can choose whom to share a
     /// cell with.
     fn keys(&self, site: &str, caller: Option<IpAddr>) -> [Option<Key>; 3] {
-        let network = |address: IpAddr| {
-            let bits = if address.is_ipv4() { PREFIXES.0 } else { PREFIXES.1 };
-            Network::of(address, bits).first()
-        };
+        let network = |address: IpAddr| Network::around(address).first();
         [
             caller.map(|address| self.key((site, "address", address))),
             caller.map(|address| self.key((site, "network", network(address)))),
