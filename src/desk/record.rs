@@ -180,6 +180,15 @@ pub const MOST_PURPOSE: usize = 60;
 /// whoever made it has gone.
 pub const CLAIM_HOLDS: Seconds = 5 * 60;
 
+/// How far ahead the end of a claim may lie: longer than one holds, as the clocks of several desks are
+/// never quite the same. What lies further was written by a clock that was ahead, and is over.
+pub const CLAIM_REACHES: Seconds = 2 * CLAIM_HOLDS;
+
+/// Whether a claim that holds until a moment is over.
+pub fn is_lapsed(until: Seconds, now: Seconds) -> bool {
+    until <= now || until > now.saturating_add(CLAIM_REACHES)
+}
+
 /// A person who phones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {

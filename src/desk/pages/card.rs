@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::{frame::Frame, journey, who};
 use crate::{
     inert::{inert, inert_line},
-    record::{Action, Outcome, Record, State},
+    record::{Action, Outcome, Record, State, is_lapsed},
 };
 
 /// One request in the queue.
@@ -63,7 +63,7 @@ fn actions(frame: &Frame<'_>, record: &Record, href: &str) -> Markup {
             }
             span.quiet { "Yours since " (frame.clock.time(*at)) }
         },
-        State::Claimed { agent, at, until } if *until <= frame.now => html! {
+        State::Claimed { agent, at, until } if is_lapsed(*until, frame.now) => html! {
             a.button href=(href) aria-label={ "Open " (record.reference) } { "Open" }
             span.quiet { (agent.name) " had it at " (frame.clock.time(*at)) " and left" }
         },

@@ -6,7 +6,7 @@ use super::{
     notice::Notice,
     who,
 };
-use crate::record::{Queue, Record, State};
+use crate::record::{Queue, Record, State, is_lapsed};
 
 /// The queue: the agent's own requests, those that wait by their deadline, those of colleagues, and
 /// those done. The script draws what is in `#queue` anew when it changes.
@@ -76,7 +76,9 @@ fn sorted<'a>(frame: &Frame<'_>, open: &'a [Record]) -> Sorted<'a> {
         match &record.state {
             State::Waiting => by_deadline.push(record),
             State::Claimed { agent, .. } if agent.id == frame.agent.id => sorted.mine.push(record),
-            State::Claimed { until, .. } if *until <= frame.now => by_deadline.push(record),
+            State::Claimed { until, .. } if is_lapsed(*until, frame.now) => {
+                by_deadline.push(record)
+            }
             State::Claimed { .. } => sorted.others.push(record),
             // The store puts these elsewhere.
             State::Done { .. } => {}

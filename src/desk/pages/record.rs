@@ -13,7 +13,7 @@ use super::{
 use crate::{
     again::Choice,
     inert::{inert, inert_line},
-    record::{Agent, Choices, Consent, OTHER, Outcome, Record, State},
+    record::{Agent, Choices, Consent, OTHER, Outcome, Record, State, is_lapsed},
     team::Role,
 };
 
@@ -151,7 +151,7 @@ fn next(frame: &Frame<'_>, open: &Open<'_>) -> Markup {
                 State::Claimed { agent, at, until } => {
                     h2 #next { "With " (agent.name) }
                     p { "Claimed at " (frame.clock.time(*at)) "." }
-                    @if *until <= frame.now {
+                    @if is_lapsed(*until, frame.now) {
                         p { (agent.name) " has left the desk and recorded nothing. Ask before you take over." }
                         (button("claim", "Take over", ""))
                     } @else {

@@ -4,13 +4,18 @@ use super::outgoing;
 use crate::{
     database::{Fault, Transaction, values},
     hooks::{Happened, What},
-    record::{Act, Acted, CLAIM_HOLDS, Deed, Outcome},
+    record::{Act, Acted, CLAIM_HOLDS, CLAIM_REACHES, Deed, Outcome},
     webhook::event::Change,
 };
 
 /// Who may give a claim back or hand it over: whoever has it, or a lead.
 const OWN_OR_LEAD: &str = "(agent = $2 OR EXISTS
     (SELECT 1 FROM agent AS lead WHERE lead.id = $2 AND lead.role = 'lead'))";
+
+/// Whether a claim is over at the moment that a statement has as a value, such as `$3`.
+pub fn lapsed(now: &str) -> String {
+    format!("(lease <= {now} OR lease > {now} + {CLAIM_REACHES})")
+}
 
 /// Does what an agent wants, if the state of the request allows it, and writes it down.
 pub fn act(rows: &mut dyn Transaction, deed: &Deed) -> Result<Acted, Fault> {
@@ -51,8 +56,11 @@ fn change(rows: &mut dyn Transaction, id: i64, deed: &Deed) -> Result<u64, Fault
     let (agent, at, lease) = (deed.agent, deed.at, deed.at.saturating_add(CLAIM_HOLDS));
     match &deed.act {
         Act::Claim => rows.execute(
-            "UPDATE callback SET state = 'claimed', agent = $2, changed = $3, lease = $4
-             WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $3))",
+            &format!(
+                "UPDATE callback SET state = 'claimed', agent = $2, changed = $3, lease = $4
+                 WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND {}))",
+                lapsed("$3")
+            ),
             values![id, agent, at, lease],
         ),
         Act::Release => rows.execute(
@@ -126,7 +134,8 @@ fn note(act: &Act) -> &str {
     }
 }
 
-/// Lets an agent's claims hold until a moment, if they have not ended yet.
+/// Lets an agent's claims hold until a moment, if they have not ended yet. One that was made while the
+/// clock was ahead holds no longer than others.
 pub fn hold(
     rows: &mut dyn Transaction,
     agent: i64,
@@ -134,8 +143,10 @@ pub fn hold(
     until: Seconds,
 ) -> Result<(), Fault> {
     rows.execute(
-        "UPDATE callback SET lease = $3 WHERE agent = $1 AND state = 'claimed' AND lease > $2
-         AND lease < $3",
+        &format!(
+            "UPDATE callback SET lease = $3 WHERE agent = $1 AND state = 'claimed' AND lease > $2
+             AND (lease < $3 OR lease > $2 + {CLAIM_REACHES})"
+        ),
         values![agent, now, until],
     )
     .map(drop)

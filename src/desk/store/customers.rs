@@ -1,11 +1,11 @@
 use serde::Deserialize;
 use unstuck_model::{callback::Slot, hours::Seconds};
 
-use super::outgoing;
+use super::{act::lapsed, outgoing};
 use crate::{
     database::{Fault, Row, Transaction, values},
     hooks::{Happened, What},
-    record::{Acted, Outcome},
+    record::{Acted, Outcome, is_lapsed},
     standing::{Stage, Standing, Wish},
     webhook::event::Change,
 };
@@ -55,7 +55,7 @@ fn stage(row: &Row, now: Seconds) -> Result<Stage, Fault> {
             Some(Outcome::Cancelled) => Stage::Cancelled { at },
         });
     }
-    let is_claimed = state == "claimed" && lease.is_some_and(|until| until > now);
+    let is_claimed = state == "claimed" && lease.is_some_and(|until| !is_lapsed(until, now));
     Ok(match tried {
         _ if is_claimed => Stage::Claimed,
         Some(tried) => Stage::Again { tried },
@@ -76,12 +76,14 @@ pub fn change(
         values![site, reference],
     )?;
     let Some(id) = id else { return Ok(Acted::Unknown) };
+    let is_free = format!("(state = 'waiting' OR (state = 'claimed' AND {}))", lapsed("$2"));
     let (changed, act, told) = match wish {
         Wish::Move(slot) => (
             rows.execute(
-                "UPDATE callback SET slot_from = $3, slot_to = $4, state = 'waiting', agent = NULL,
-                 lease = NULL, changed = $2
-                 WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $2))",
+                &format!(
+                    "UPDATE callback SET slot_from = $3, slot_to = $4, state = 'waiting',
+                     agent = NULL, lease = NULL, changed = $2 WHERE id = $1 AND {is_free}"
+                ),
                 values![id, now, slot.from, slot.to],
             )?,
             "move",
@@ -89,9 +91,10 @@ pub fn change(
         ),
         Wish::Cancel => (
             rows.execute(
-                "UPDATE callback SET state = 'done', outcome = $3, agent = NULL, lease = NULL,
-                 changed = $2
-                 WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND lease <= $2))",
+                &format!(
+                    "UPDATE callback SET state = 'done', outcome = $3, agent = NULL, lease = NULL,
+                     changed = $2 WHERE id = $1 AND {is_free}"
+                ),
                 values![id, now, Outcome::Cancelled.name()],
             )?,
             Outcome::Cancelled.name(),

@@ -2,9 +2,10 @@ use std::fmt::Write;
 
 use unstuck_model::hours::Seconds;
 
+use super::act::lapsed;
 use crate::{
     database::{Fault, Row, Transaction, values},
-    record::Pulse,
+    record::{Pulse, is_lapsed},
     token::sha256,
 };
 
@@ -15,8 +16,11 @@ const LOOKED_AT: i64 = 200;
 /// grow would miss a transaction that began early and was committed late.
 pub fn pulse(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Pulse, Fault> {
     let waiting = rows.first(
-        "SELECT count(*), max(id) FROM callback
-         WHERE site = $1 AND state IN ('waiting', 'claimed') AND (state = 'waiting' OR lease <= $2)",
+        &format!(
+            "SELECT count(*), max(id) FROM callback WHERE site = $1
+             AND state IN ('waiting', 'claimed') AND (state = 'waiting' OR {})",
+            lapsed("$2")
+        ),
         values![site, now],
     )?;
     let waiting = waiting.ok_or(Fault::Row)?;
@@ -42,7 +46,7 @@ pub fn pulse(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Pul
 fn line(text: &mut String, row: &Row, now: Seconds) -> Result<(), Fault> {
     let (id, from, to): (i64, i64, i64) = (row.get(0)?, row.get(4)?, row.get(5)?);
     let (agent, changed): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
-    let lapsed = row.get::<Option<i64>>(3)?.is_some_and(|lease| lease <= now);
+    let lapsed = row.get::<Option<i64>>(3)?.is_some_and(|until| is_lapsed(until, now));
     let _ = write!(
         text,
         "|{id} {} {} {lapsed} {from} {to} {} {}",

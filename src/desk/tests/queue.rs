@@ -185,6 +185,26 @@ async fn a_session_that_ended_loses_no_press_silently() {
     assert_eq!(answer.after("name=\"to\" value=\""), reference);
 }
 
+/// A claim of a minute in which the clock was a day ahead holds no longer than others.
+#[tokio::test]
+async fn d20_a_claim_made_while_the_clock_was_ahead_is_over() {
+    let bench = Bench::new();
+    let reference = bench.accepted("k", &request()).await;
+    let link = bench.post("k", &request()).await.json()["status"].as_str().unwrap().to_owned();
+    bench.now.store(NOW + 86_400, Ordering::SeqCst);
+    let ana = bench.signed_in("Ana").await;
+    assert_eq!(bench.act(&reference, &ana, &[("act", "claim")]).await.status, 303);
+    bench.now.store(NOW, Ordering::SeqCst);
+    let bo = bench.signed_in("Bo").await;
+    let page = bench.get(&format!("/desk/requests/{reference}"), &bo).await;
+    assert!(page.text.contains("Take over"), "{}", page.text);
+    let customer = bench.get(&link, "").await;
+    assert!(customer.text.contains("value=\"cancel\""), "{}", customer.text);
+    assert_eq!(bench.act(&reference, &bo, &[("act", "claim")]).await.status, 303);
+    let customer = bench.get(&link, "").await;
+    assert!(!customer.text.contains("value=\"cancel\""), "{}", customer.text);
+}
+
 /// Wherever the clock jumps to, requests are taken and shown, and nothing fails.
 #[tokio::test]
 async fn d20_a_clock_that_jumps_keeps_nobody_from_work() {
