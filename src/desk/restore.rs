@@ -129,7 +129,11 @@ fn put_aside(place: &Path) -> Result<PathBuf, DeskError> {
             fs::rename(&from, to).map_err(|error| failed(&from, &error))?;
         }
     }
-    fs::rename(place, &name).map_err(|error| failed(place, &error))?;
+    // A second name, so that the place is never empty: whoever starts a desk there when this was killed
+    // would begin with nothing. Where a file can have one name only, that is a moment.
+    if fs::hard_link(place, &name).is_err() {
+        fs::rename(place, &name).map_err(|error| failed(place, &error))?;
+    }
     Ok(name)
 }
 
