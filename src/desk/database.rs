@@ -23,6 +23,10 @@ pub trait Database: Send + Sync {
     /// takes them too, nor waits for them.
     fn taking(&self) -> &'static str;
 
+    /// What stands behind a selection of rows that this transaction changes: others wait until it has,
+    /// and rows that changed while it waited for others are looked at anew.
+    fn locking(&self) -> &'static str;
+
     /// Sees to it that what was deleted is gone from the database's files too; with `whole` by
     /// writing them anew. It waits for the disk.
     fn scrub(&self, whole: bool) -> Result<(), Fault>;

@@ -132,9 +132,11 @@ async fn mail(desk: &Inner, due: &Due, to: &str, letter: &Letter) -> Sent {
 
 /// The id of a message, the same for every try of it, by which a receiver knows a repetition. It is
 /// made with the desk's secret, so that no other desk has the same, and holds no full stop, which would
-/// blur where it ends in what is signed.
+/// blur where it ends in what is signed. The number of a row alone would not do: it is given out again
+/// once the row is forgotten, or when a backup takes the place of the database.
 fn message(desk: &Inner, due: &Due) -> String {
-    format!("msg_{}", desk.secret.seal("message", &due.id.to_string()))
+    let Due { id, at, reference, .. } = due;
+    format!("msg_{}", desk.secret.seal("message", &format!("{id} {at} {reference}")))
 }
 
 fn again(desk: &Inner, due: &Due, status: String, not_before: Option<Seconds>) -> Sent {

@@ -77,6 +77,15 @@ impl Scope {
         }
     }
 
+    /// How the kinds of events of what has such a key begin.
+    pub fn events(self) -> &'static str {
+        match self {
+            Self::Callback => "callback.",
+            Self::Question => "question.",
+            Self::HandOff => "hand_off.",
+        }
+    }
+
     /// What is kept of a key whose request was erased.
     pub fn hash(self, key: &str) -> [u8; 32] {
         let scope = match self {

@@ -92,6 +92,8 @@ impl What {
 /// A message that is due, and is this desk's to send until its lease ends.
 #[derive(Clone, Debug)]
 pub struct Due {
+    /// The reference of what it tells of.
+    pub reference: String,
     pub id: i64,
     pub site: String,
     pub hook: Hook,

@@ -261,6 +261,11 @@ impl Store {
         self.run(move |rows| replies::grant(rows, &site, agent, &wish, at)).await
     }
 
+    /// Forgets the counts of the days before one, which is counted from 1970-01-01.
+    pub async fn forget_counts(&self, before: i64) -> Result<(), StoreError> {
+        self.run(move |rows| counts::forget(rows, before)).await
+    }
+
     /// Adds counts to those of a day, which is counted from 1970-01-01.
     pub async fn count(
         &self,
@@ -426,8 +431,12 @@ impl Store {
     }
 
     /// Forgets messages that were delivered before a moment.
-    pub async fn forget_sent(&self, before: Seconds) -> Result<(), StoreError> {
-        self.run(move |rows| outgoing::forget(rows, before)).await
+    pub async fn forget_sent(
+        &self,
+        delivered: Seconds,
+        given_up: Seconds,
+    ) -> Result<(), StoreError> {
+        self.run(move |rows| outgoing::forget(rows, delivered, given_up)).await
     }
 
     /// Writes down that an agent tried what is not theirs to do.
@@ -484,10 +493,13 @@ impl Store {
         which: Rows,
         at: Seconds,
     ) -> Result<Erased, StoreError> {
+        let locking = self.database.locking();
         let mut erased = Erased::default();
         loop {
             let (site, which) = (site.clone(), which.clone());
-            let some = self.run(move |rows| erasures::erase(rows, &site, &which, at)).await?;
+            let erase =
+                move |rows: &mut dyn Transaction| erasures::erase(rows, locking, &site, &which, at);
+            let some = self.run(erase).await?;
             if some.is_nothing() {
                 return Ok(erased);
             }

@@ -29,6 +29,12 @@ const UNANSWERED: u32 = 30;
 /// How long it is kept that a hook was told, for whoever looks for it.
 const TOLD: Seconds = 7 * DAY;
 
+/// How long what a hook could not be told can be sent again by hand.
+const GIVEN_UP: Seconds = 90 * DAY;
+
+/// For how many days counts are kept: longer than the dashboard reaches back.
+const COUNTED: i64 = 100;
+
 /// Sweeps once at the start and then every hour, for ever. Of several desks on one database one does
 /// it at a time.
 pub async fn run(desk: Arc<Inner>) {
@@ -60,7 +66,8 @@ async fn sweep(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
 async fn erase(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
     let now = desk.now();
     desk.store.forget_sessions(now).await?;
-    desk.store.forget_sent(now.saturating_sub(TOLD)).await?;
+    desk.store.forget_sent(now.saturating_sub(TOLD), now.saturating_sub(GIVEN_UP)).await?;
+    desk.store.forget_counts(now.div_euclid(DAY).saturating_sub(COUNTED)).await?;
     let mut erased = Erased::default();
     for site in desk.sites.iter() {
         let ago = |days: u32| now.saturating_sub(Seconds::from(days).saturating_mul(DAY));

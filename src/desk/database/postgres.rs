@@ -77,6 +77,10 @@ impl Database for Postgres {
         " FOR UPDATE SKIP LOCKED"
     }
 
+    fn locking(&self) -> &'static str {
+        " FOR UPDATE"
+    }
+
     fn scrub(&self, whole: bool) -> Result<(), Fault> {
         scrub::scrub(&self.target, whole)
     }

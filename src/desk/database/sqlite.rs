@@ -86,6 +86,11 @@ impl Database for Sqlite {
         ""
     }
 
+    /// Nobody else changes anything meanwhile.
+    fn locking(&self) -> &'static str {
+        ""
+    }
+
     fn scrub(&self, whole: bool) -> Result<(), Fault> {
         // What is in memory alone is overwritten when it is deleted.
         self.path.as_deref().map_or(Ok(()), |path| scrub::scrub(path, whole))

@@ -6,6 +6,11 @@ use crate::database::{Fault, Transaction, values};
 /// fill the disk.
 const MOST: i64 = 20_000;
 
+/// Forgets the counts of the days before one.
+pub fn forget(rows: &mut dyn Transaction, before: i64) -> Result<(), Fault> {
+    rows.execute("DELETE FROM counted WHERE day < $1", values![before]).map(drop)
+}
+
 /// Adds counts to those of a day.
 pub fn add(
     rows: &mut dyn Transaction,

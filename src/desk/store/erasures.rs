@@ -9,9 +9,10 @@ use crate::{
 const AT_ONCE: i64 = 200;
 
 /// Erases some of the rows that are meant, and remembers that they are; nothing is left when nothing
-/// was erased.
+/// was erased. `locking` keeps others from changing what was selected until it is erased.
 pub fn erase(
     rows: &mut dyn Transaction,
+    locking: &str,
     site: &str,
     which: &Rows,
     at: Seconds,
@@ -30,7 +31,7 @@ pub fn erase(
         rows.query(
             &format!(
                 "SELECT id, reference, idempotency_key FROM {table} WHERE site = $1 AND {condition}
-                 ORDER BY id LIMIT $3"
+                 ORDER BY id LIMIT $3{locking}"
             ),
             &given,
         )
@@ -42,14 +43,15 @@ pub fn erase(
     for row in &requests {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         remember(rows, site, &reference, Scope::Callback.hash(&row.get::<String>(2)?), at)?;
-        // Its events go with it.
+        hush(rows, site, &reference, Scope::Callback)?;
+        // Its history goes with it.
         rows.execute("DELETE FROM callback WHERE id = $1", values![id])?;
         erased.requests += 1;
         for (table, with_it) in [("question", &mut questions), ("hand_off", &mut chats)] {
             with_it.extend(rows.query(
                 &format!(
                     "SELECT id, reference, idempotency_key FROM {table}
-                     WHERE site = $1 AND reference = $2"
+                     WHERE site = $1 AND reference = $2{locking}"
                 ),
                 values![site, &reference],
             )?);
@@ -111,27 +113,39 @@ fn erase_of(
     for row in found {
         let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
         remember(rows, site, &reference, scope.hash(&row.get::<String>(2)?), at)?;
+        hush(rows, site, &reference, scope)?;
         erased += rows.execute(&format!("DELETE FROM {table} WHERE id = $1"), values![id])?;
     }
     Ok(erased)
 }
 
+/// Remembers an erasure; false if it was known.
 fn remember(
     rows: &mut dyn Transaction,
     site: &str,
     reference: &str,
     key_hash: [u8; 32],
     at: Seconds,
-) -> Result<(), Fault> {
-    // Whoever was not told of it yet is told no more.
-    rows.execute(
-        "DELETE FROM outgoing WHERE site = $1 AND reference = $2",
-        values![site, reference],
-    )?;
-    rows.execute(
+) -> Result<bool, Fault> {
+    let added = rows.execute(
         "INSERT INTO erased (site, key_hash, reference, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING",
         values![site, &key_hash, reference, at],
+    )?;
+    Ok(added > 0)
+}
+
+/// Sees to it that whoever was not told yet of what is erased is told no more. Something of another
+/// scope under the same reference is still told of.
+fn hush(
+    rows: &mut dyn Transaction,
+    site: &str,
+    reference: &str,
+    scope: Scope,
+) -> Result<(), Fault> {
+    rows.execute(
+        "DELETE FROM outgoing WHERE site = $1 AND reference = $2 AND kind LIKE $3",
+        values![site, reference, format!("{}%", scope.events())],
     )
     .map(drop)
 }
@@ -149,24 +163,49 @@ pub fn list(rows: &mut dyn Transaction) -> Result<Vec<Erasure>, Fault> {
 }
 
 /// Erases again what was erased before, and remembers it. What came later under the same reference
-/// is another request, and stays.
+/// is another request, and stays; so does what has the reference of another kind that was erased.
 pub fn replay(rows: &mut dyn Transaction, erasures: &[Erasure]) -> Result<Erased, Fault> {
     let mut erased = Erased::default();
-    for Erasure { site, reference, key_hash, at } in erasures {
-        remember(rows, site, reference, *key_hash, *at)?;
-        let row = values![site, reference, at];
-        erased.requests += rows.execute(
-            "DELETE FROM callback WHERE site = $1 AND reference = $2 AND received <= $3",
-            row,
-        )?;
-        erased.questions += rows.execute(
-            "DELETE FROM question WHERE site = $1 AND reference = $2 AND received <= $3",
-            row,
-        )?;
-        erased.chats += rows.execute(
-            "DELETE FROM hand_off WHERE site = $1 AND reference = $2 AND received <= $3",
-            row,
-        )?;
+    for erasure in erasures {
+        let Erasure { site, reference, key_hash, at } = erasure;
+        if !remember(rows, site, reference, *key_hash, *at)? {
+            // These rows had seen it already.
+            continue;
+        }
+        let requests = replay_of(rows, erasure, Scope::Callback)?;
+        let questions = replay_of(rows, erasure, Scope::Question)?;
+        let mut chats = replay_of(rows, erasure, Scope::HandOff)?;
+        if requests + questions + chats == 0 {
+            // A chat that was opened again has the key of the last time, and an older backup has the
+            // one before. Then its reference is all that is known of it.
+            chats = rows.execute(
+                "DELETE FROM hand_off WHERE site = $1 AND reference = $2 AND received <= $3",
+                values![site, reference, at],
+            )?;
+            if chats > 0 {
+                hush(rows, site, reference, Scope::HandOff)?;
+            }
+        }
+        erased = erased.and(Erased { requests, questions, chats });
+    }
+    Ok(erased)
+}
+
+/// Erases again what has the key of an erasure in one scope.
+fn replay_of(rows: &mut dyn Transaction, erasure: &Erasure, scope: Scope) -> Result<u64, Fault> {
+    let Erasure { site, reference, key_hash, .. } = erasure;
+    let table = scope.table();
+    let found = rows.query(
+        &format!("SELECT id, idempotency_key FROM {table} WHERE site = $1 AND reference = $2"),
+        values![site, reference],
+    )?;
+    let mut erased = 0;
+    for row in &found {
+        let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
+        if scope.hash(&key) == *key_hash {
+            hush(rows, site, reference, scope)?;
+            erased += rows.execute(&format!("DELETE FROM {table} WHERE id = $1"), values![id])?;
+        }
     }
     Ok(erased)
 }

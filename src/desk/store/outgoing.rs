@@ -44,7 +44,12 @@ pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), F
     .map(drop)
 }
 
-/// Takes messages that are due, so that no other desk sends them until a moment.
+/// How far ahead the next try may lie, in seconds: no pause between two tries is as long. What lies
+/// further was written by a clock that was ahead.
+const LONGEST_PAUSE: Seconds = 2 * 24 * 3_600;
+
+/// Takes messages that are due, so that no other desk sends them until a moment. A message whose first
+/// try or whose lease lies ahead because the clock was put back is due too.
 pub fn take(
     rows: &mut dyn Transaction,
     taking: &str,
@@ -55,7 +60,10 @@ pub fn take(
     let taken = rows.query(
         &format!(
             "UPDATE outgoing SET lease = $2, tries = tries + 1 WHERE id IN
-             (SELECT id FROM outgoing WHERE due <= $1 AND (lease IS NULL OR lease <= $1)
+             (SELECT id FROM outgoing WHERE due IS NOT NULL
+             AND (due <= $1 OR (tries = 0 AND at > $1) OR due > $1 + {LONGEST_PAUSE})
+             AND (lease IS NULL OR lease <= $1 OR lease > $1 + 2 * ($2 - $1))
+             AND hook IN (SELECT id FROM hook WHERE disabled IS NULL)
              ORDER BY due, id LIMIT $3{taking})
              RETURNING id, site, hook, kind, reference, subject, at, outcome, slot_from, slot_to, tries"
         ),
@@ -87,6 +95,7 @@ fn due_of(rows: &mut dyn Transaction, row: &Row, now: Seconds) -> Result<Option<
         previous: found.get(4)?,
     };
     Ok(Some(Due {
+        reference: row.get(4)?,
         id: row.get(0)?,
         site: row.get(1)?,
         hook,
@@ -156,7 +165,9 @@ pub fn sent(
         Sent::Gone => (None, None, "status 410".to_owned()),
     };
     let changed = rows.execute(
-        "UPDATE outgoing SET due = $3, lease = NULL, delivered = $4, status = $5
+        // A hook that was switched off meanwhile is not tried again.
+        "UPDATE outgoing SET lease = NULL, delivered = $4, status = $5, due = CASE
+         WHEN hook IN (SELECT id FROM hook WHERE disabled IS NULL) THEN CAST($3 AS BIGINT) END
          WHERE id = $1 AND lease = $2",
         values![id, lease, due, delivered, status],
     )?;
@@ -189,7 +200,16 @@ pub fn again(
     )
 }
 
-/// Forgets what was delivered before a moment.
-pub fn forget(rows: &mut dyn Transaction, before: Seconds) -> Result<(), Fault> {
-    rows.execute("DELETE FROM outgoing WHERE delivered < $1", values![before]).map(drop)
+/// Forgets what was delivered before a moment, and what was given up and happened before another.
+pub fn forget(
+    rows: &mut dyn Transaction,
+    delivered: Seconds,
+    given_up: Seconds,
+) -> Result<(), Fault> {
+    rows.execute(
+        "DELETE FROM outgoing
+         WHERE delivered < $1 OR (due IS NULL AND delivered IS NULL AND at < $2)",
+        values![delivered, given_up],
+    )
+    .map(drop)
 }

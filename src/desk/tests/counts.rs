@@ -1,7 +1,9 @@
+use std::sync::atomic::Ordering;
+
 use axum::http::{Request, header};
 use serde_json::{Value, json};
 
-use crate::bench::Bench;
+use crate::bench::{Bench, NOW, PASSWORD};
 
 fn counts(counts: Value) -> Value {
     json!({ "site": "tern", "counts": counts })
@@ -33,6 +35,23 @@ async fn counts_are_added_up_and_shown_to_agents() {
     assert!(page.text.contains("pay-bill/card"), "{}", page.text);
     let page = bench.get("/desk/dashboard/entries.csv", &session).await;
     assert!(page.text.contains("None,0,0,0,0,2"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn counts_are_forgotten_when_no_dashboard_reaches_back_to_them() {
+    let bench = Bench::new();
+    let drift = counts(json!([{ "kind": "drift", "id": "pay-bill/card", "times": 2 }]));
+    send(&bench, &drift).await;
+    bench.desk.add_agent("tern", "Ann", PASSWORD).unwrap();
+    let is_there = async |days: i64| {
+        bench.now.store(NOW + days * 86_400, Ordering::SeqCst);
+        bench.desk.sweep().unwrap();
+        bench.now.store(NOW, Ordering::SeqCst);
+        let ann = bench.sign_in("Ann", PASSWORD, "").await.cookie();
+        bench.get("/desk/dashboard/targets.csv", &ann).await.text.contains("pay-bill")
+    };
+    assert!(is_there(100).await);
+    assert!(!is_there(101).await);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use unstuck_desk::{Erase, Erased, Guide, GuideStep, Guides, HookOptions, SiteOpt
 use unstuck_model::{channel::Kind, id::SiteId, language::Language};
 
 use crate::bench::{Answer, Bench, NOW, PASSWORD, form, from, post_to, request, send};
+use crate::hooks::{Receiver, data};
 
 const DAY: i64 = 86_400;
 const REFERENCE: &str = "UN-7K3QF2MX";
@@ -399,6 +400,52 @@ async fn d22_a_chat_is_erased_by_its_reference_and_not_taken_in_again() {
     let replayed = copy.desk.replay(&list).unwrap();
     assert_eq!(replayed, Erased { requests: 1, questions: 0, chats: 2 });
     assert_eq!(open(&copy, "k", &opened(REFERENCE)).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn d22_what_is_erased_takes_nothing_along_that_only_has_its_reference() {
+    let receiver = Receiver::new().await;
+    let (bench, copy) = (receiver.bench(), Bench::new());
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    let mut called = request();
+    called["hand_off"]["reference"] = json!(REFERENCE);
+    let later = NOW + 40 * DAY;
+    called["slot"] = json!({ "from": later, "to": later + 3_600 });
+    for desk in [&bench, &copy] {
+        open(desk, "chat", &opened(REFERENCE)).await;
+        assert_eq!(desk.accepted("call", &called).await, REFERENCE);
+    }
+    // Nobody answers the chat, and it is erased; the call is still to be made, and told of.
+    bench.now.store(NOW + 31 * DAY, Ordering::SeqCst);
+    let one = Erased { chats: 1, ..Erased::default() };
+    assert_eq!(bench.desk.sweep().unwrap(), one);
+    assert_eq!(bench.rows().await, 1);
+    bench.desk.deliver().await;
+    let kinds: Vec<_> = receiver.came().iter().map(|came| data(came)["type"].clone()).collect();
+    assert_eq!(kinds, ["callback.created"]);
+
+    // A backup of before keeps the call, and one of after keeps what has come since.
+    let list = bench.desk.erasures().unwrap();
+    assert_eq!(copy.desk.replay(&list).unwrap(), one);
+    assert_eq!(copy.rows().await, 1);
+    assert_eq!(copy.desk.replay(&list).unwrap(), Erased::default());
+    // Whatever the clock said when it came in.
+    let ahead = Bench::new();
+    ahead.now.store(NOW + 39 * DAY, Ordering::SeqCst);
+    open(&ahead, "chat", &opened(REFERENCE)).await;
+    assert_eq!(ahead.desk.replay(&list).unwrap(), one);
+}
+
+#[tokio::test]
+async fn d22_a_chat_that_was_opened_again_is_erased_from_an_older_backup_too() {
+    let (bench, copy) = (Bench::new(), Bench::new());
+    for desk in [&bench, &copy] {
+        open(desk, "first", &opened(REFERENCE)).await;
+    }
+    open(&bench, "second", &opened(REFERENCE)).await;
+    bench.desk.erase("tern", &Erase::Reference(REFERENCE.to_owned()), false).unwrap();
+    let list = bench.desk.erasures().unwrap();
+    assert_eq!(copy.desk.replay(&list).unwrap(), Erased { chats: 1, ..Erased::default() });
 }
 
 #[tokio::test]

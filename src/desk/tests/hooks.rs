@@ -14,7 +14,11 @@ use unstuck_desk::{
     Allowed, Desk, DeskError, HookOptions, HookSecret, Received, SignatureError, verify,
 };
 
-use crate::bench::{Bench, NOW, options, question, request};
+use tokio::sync::Notify;
+
+use crate::bench::{Bench, NOW, changed, options, question, request};
+
+const DAY: i64 = 86_400;
 
 /// A receiver on the loopback address, which answers with a status and keeps what came.
 pub struct Receiver {
@@ -53,7 +57,7 @@ impl Receiver {
     }
 
     /// A desk that may write to this receiver.
-    fn bench(&self) -> Bench {
+    pub fn bench(&self) -> Bench {
         Bench::with(|options| {
             options.hooks_allowed = Allowed::parse(&[self.host()]).unwrap();
             options.address = "https://desk.example".to_owned();
@@ -189,6 +193,72 @@ async fn d6_what_fails_is_tried_ten_times_over_three_days_and_by_hand_again() {
 }
 
 #[tokio::test]
+async fn what_was_given_up_can_be_sent_by_hand_for_ninety_days() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    receiver.answers(500);
+    bench.accepted("k", &request()).await;
+    for day in 0..30 {
+        bench.now.store(NOW + day * DAY, Ordering::SeqCst);
+        bench.desk.deliver().await;
+    }
+    let failed = || bench.desk.hooks("tern").unwrap()[0].failed;
+    assert_eq!(failed(), 1);
+    bench.now.store(NOW + 90 * DAY, Ordering::SeqCst);
+    bench.desk.sweep().unwrap();
+    assert_eq!(failed(), 1);
+    bench.now.store(NOW + 90 * DAY + 1, Ordering::SeqCst);
+    bench.desk.sweep().unwrap();
+    assert_eq!((failed(), bench.desk.retry_hook("tern", hook.id).unwrap()), (0, 0));
+}
+
+/// A receiver takes what has the id of a message that it had for the same message.
+#[tokio::test]
+async fn a_message_never_has_the_id_of_another_one() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    for (number, key) in ["a", "b"].into_iter().enumerate() {
+        bench.accepted(key, &request_at(&bench)).await;
+        bench.desk.deliver().await;
+        assert_eq!(receiver.came().len(), number + 1);
+        // It is forgotten that this was told.
+        bench.now.fetch_add(8 * DAY, Ordering::SeqCst);
+        bench.desk.sweep().unwrap();
+    }
+    let came = receiver.came();
+    assert_ne!(received(&came[0].0).id, received(&came[1].0).id);
+}
+
+#[tokio::test]
+async fn d20_a_message_is_sent_though_the_clock_was_ahead_when_it_was_queued() {
+    let receiver = Receiver::new().await;
+    let bench = receiver.bench();
+    bench.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    bench.now.store(NOW + DAY, Ordering::SeqCst);
+    bench.accepted("a", &request_at(&bench)).await;
+    bench.now.store(NOW, Ordering::SeqCst);
+    bench.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 1);
+    // Nor does it wait for a year because its first try failed then.
+    receiver.answers(500);
+    bench.now.store(NOW + 366 * DAY, Ordering::SeqCst);
+    bench.accepted("b", &request_at(&bench)).await;
+    bench.desk.deliver().await;
+    bench.now.store(NOW, Ordering::SeqCst);
+    receiver.answers(200);
+    bench.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 3);
+}
+
+/// A request whose slot is an hour ahead of the desk's clock.
+fn request_at(bench: &Bench) -> Value {
+    let now = bench.now.load(Ordering::SeqCst);
+    changed("/slot", json!({ "from": now + 3_600, "to": now + 7_200 }))
+}
+
+#[tokio::test]
 async fn d6_nine_failures_and_a_success_are_one_delivery() {
     let receiver = Receiver::new().await;
     let bench = receiver.bench();
@@ -229,6 +299,47 @@ async fn d6_a_receiver_that_is_gone_is_told_nothing_more() {
     bench.accepted("c", &request()).await;
     bench.desk.deliver().await;
     assert_eq!(receiver.came().len(), 3);
+}
+
+/// One message is answered by 410 while another one is under way, whose failure is heard of later.
+#[tokio::test]
+async fn d6_what_was_under_way_when_a_receiver_went_is_not_tried_again() {
+    let gone = Arc::new(Notify::new());
+    let (count, waits) = (Arc::new(AtomicU16::new(0)), Arc::clone(&gone));
+    let answer = move || {
+        let (count, waits) = (Arc::clone(&count), Arc::clone(&waits));
+        async move {
+            if count.fetch_add(1, Ordering::SeqCst) == 0 {
+                return StatusCode::GONE;
+            }
+            waits.notified().await;
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = listener.local_addr().unwrap().to_string();
+    tokio::spawn(axum::serve(listener, Router::new().route("/", post(answer))).into_future());
+    let bench = Bench::with(|options| {
+        options.hooks_allowed = Allowed::parse(std::slice::from_ref(&host)).unwrap();
+    });
+    let hook = HookOptions {
+        address: format!("http://{host}/"),
+        format: "standard".to_owned(),
+        events: Vec::new(),
+        personal: false,
+    };
+    bench.desk.add_hook("tern", &hook).unwrap();
+    bench.accepted("a", &request()).await;
+    bench.accepted("b", &request()).await;
+    let state = || bench.desk.hooks("tern").unwrap().remove(0);
+    let switched_off = async {
+        while state().disabled.is_none() {
+            tokio::task::yield_now().await;
+        }
+        gone.notify_one();
+    };
+    tokio::join!(bench.desk.deliver(), switched_off);
+    assert_eq!((state().waiting, state().failed), (0, 2));
 }
 
 #[tokio::test]

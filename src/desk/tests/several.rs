@@ -146,6 +146,41 @@ async fn d22_two_desks_that_sweep_at_once_erase_each_request_once() {
     assert_eq!(*bench.faults.lock().unwrap(), Vec::<String>::new());
 }
 
+/// An agent puts a request back while a sweep is about to erase it: it stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn d22_what_is_taken_up_again_while_it_is_swept_stays() {
+    let place = crate::place();
+    let mut bench = Bench::new();
+    let mut keeps = options(&bench.now, &bench.faults);
+    keeps.sites[0].retention_days = Some(1);
+    bench.desk = Desk::open(&place, keeps).unwrap();
+    bench.router = bench.desk.router();
+    let Place::Postgres(address) = &place else { panic!("{place:?} is another place") };
+    let reference = bench.accepted("k", &request()).await;
+    let ana = bench.signed_in("Ana").await;
+    bench.act(&reference, &ana, &[("act", "claim")]).await;
+    bench.act(&reference, &ana, &[("act", "finish"), ("outcome", "wrong_number")]).await;
+    bench.now.store(NOW + 86_401, Ordering::SeqCst);
+    let mut other = connections(address, 1).await.remove(0);
+    let reopen =
+        "BEGIN; UPDATE unstuck.callback SET state = 'waiting', agent = NULL, outcome = NULL";
+    let mut other = tokio::task::spawn_blocking(move || {
+        other.batch_execute(reopen).unwrap();
+        other
+    })
+    .await
+    .unwrap();
+    let desk = Arc::new(bench.desk);
+    let sweeps = Arc::clone(&desk);
+    let swept = tokio::task::spawn_blocking(move || sweeps.sweep().unwrap());
+    let sql = |statement: &str| crate::SERVER.sql(address, statement).unwrap();
+    while sql("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1" {}
+    tokio::task::spawn_blocking(move || other.batch_execute("COMMIT").unwrap()).await.unwrap();
+    assert_eq!(swept.await.unwrap().requests, 0);
+    assert_eq!(sql("SELECT state FROM unstuck.callback"), "waiting");
+    assert_eq!(sql("SELECT count(*) FROM unstuck.erased"), "0");
+}
+
 /// Eight desks on one queue: each message is taken once, by one of them.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn d17_eight_desks_take_each_message_once() {
