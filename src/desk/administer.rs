@@ -35,6 +35,11 @@ pub struct AddedHook {
 }
 
 impl Desk {
+    /// The sites that there is anything of in the database, in the order of their ids.
+    pub fn known_sites(&self) -> Result<Vec<String>, DeskError> {
+        now_or_wait(self.inner.store.known_sites())
+    }
+
     /// Adds a hook to a site.
     pub fn add_hook(&self, site: &str, options: &HookOptions) -> Result<AddedHook, DeskError> {
         let site = self.site(site)?;

@@ -111,7 +111,8 @@ async fn post(desk: &Inner, due: &Due, site: &Site, event: &Event<'_>) -> Sent {
     };
     let target = match Target::parse(&due.hook.address, &desk.options.hooks_allowed) {
         Ok(target) => target,
-        Err(error) => return Sent::GivenUp { status: error.to_string() },
+        // The desk may be started again with leave to write there.
+        Err(error) => return again(desk, due, error.to_string(), None),
     };
     match desk.couriers.client.send(&target, &post, desk.now()).await {
         Verdict::Delivered => Sent::Delivered,
@@ -122,7 +123,12 @@ async fn post(desk: &Inner, due: &Due, site: &Site, event: &Event<'_>) -> Sent {
 
 async fn mail(desk: &Inner, due: &Due, to: &str, letter: &Letter) -> Sent {
     let Some(mailer) = &desk.couriers.mailer else {
-        return again(desk, due, "the desk was told of no mail server".to_owned(), None);
+        return again(
+            desk,
+            due,
+            "the desk that serves was told of no mail server; set UNSTUCK_SMTP".to_owned(),
+            None,
+        );
     };
     match mailer.send(to, letter, &message(desk, due), desk.now()).await {
         Ok(()) => Sent::Delivered,

@@ -1,5 +1,5 @@
 use jiff::civil::{Date, Time};
-use unstuck_model::phone::Verdict;
+use unstuck_model::{hours::Seconds, phone::Verdict};
 
 use crate::{
     desk::{Desk, now_or_wait},
@@ -9,6 +9,9 @@ use crate::{
     site::Site,
 };
 
+/// The longest day, in which clocks are put back.
+const DAY: Seconds = 25 * 3_600;
+
 impl Desk {
     /// Erases rows of a site, from the database and from its files; with `whole` by writing these
     /// anew. What was erased does not come back: neither is it taken in again from a device that
@@ -17,7 +20,7 @@ impl Desk {
         let inner = &self.inner;
         let unknown = || DeskError::SiteUnknown { site: site.to_owned() };
         let site = inner.sites.get(site).ok_or_else(unknown)?;
-        let rows = rows(site, what)?;
+        let rows = rows(site, what, inner.now())?;
         let erased = now_or_wait(inner.store.erase(site.id(), rows, inner.now()))?;
         inner.store.scrub(whole).map_err(|error| DeskError::NotScrubbed {
             requests: erased.requests,
@@ -41,7 +44,7 @@ impl Desk {
     }
 }
 
-fn rows(site: &Site, what: &Erase) -> Result<Rows, DeskError> {
+fn rows(site: &Site, what: &Erase, now: Seconds) -> Result<Rows, DeskError> {
     match what {
         Erase::Reference(text) => {
             let reference = reference::read(text);
@@ -52,10 +55,16 @@ fn rows(site: &Site, what: &Erase) -> Result<Rows, DeskError> {
             Verdict::Refused(_) => Err(DeskError::Phone),
         },
         Erase::Before(text) => {
-            let date: Date = text.parse().map_err(|_| DeskError::Date { text: text.clone() })?;
+            let wrong = || DeskError::Date { text: text.clone() };
+            let date = Date::strptime("%Y-%m-%d", text).map_err(|_| wrong())?;
             let begins = site.clock.zone().to_zoned(date.to_datetime(Time::midnight()));
-            let begins = begins.map_err(|_| DeskError::Date { text: text.clone() })?;
-            Ok(Rows::ReceivedBefore(begins.timestamp().as_second()))
+            let begins = begins.map_err(|_| wrong())?.timestamp().as_second();
+            // Tomorrow means all that there is; a day after that is a slip.
+            if begins > now.saturating_add(DAY) {
+                Err(wrong())
+            } else {
+                Ok(Rows::ReceivedBefore(begins))
+            }
         }
     }
 }

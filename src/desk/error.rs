@@ -53,8 +53,8 @@ pub enum DeskError {
         /// The newest schema that is known.
         known: i64,
     },
-    /// The file is a database of something else.
-    #[error("{place}: this is a database, but not a desk's; name another file")]
+    /// The file is something else, or the database of something else.
+    #[error("{place}: this is not a desk's database; name another file")]
     NotADesk {
         /// The database.
         place: String,
@@ -103,7 +103,7 @@ pub enum DeskError {
     #[error("this is not a phone number; write it with its country, such as +1 212 555 0143")]
     Phone,
     /// A day cannot be read.
-    #[error("{text:?} is not a day; write it such as 2026-01-31")]
+    #[error("{text:?} is not a day up to tomorrow; write one such as 2026-01-31")]
     Date {
         /// What was given.
         text: String,
@@ -121,6 +121,24 @@ pub enum DeskError {
     #[error("this desk does not serve the site {site}; name one of those it was told of")]
     SiteUnknown {
         /// What was given.
+        site: String,
+    },
+    /// What is not a website's origin.
+    #[error(
+        "the site `{site}` allows {text:?}, which is no origin; write one such as https://www.example.com, or *"
+    )]
+    Origin {
+        /// The site.
+        site: String,
+        /// What was given.
+        text: String,
+    },
+    /// Nothing would be kept.
+    #[error(
+        "the site `{site}` keeps what is done for 0 days; write 1 or more, or leave it out to keep it until it is erased by hand"
+    )]
+    Retention {
+        /// The site.
         site: String,
     },
     /// The company's time zone is unknown.
@@ -163,7 +181,7 @@ pub enum DeskError {
     #[error("there is already an agent with this name; choose another, or set a new password")]
     AgentExists,
     /// Nobody has this name.
-    #[error("there is no agent with this name; add the agent first")]
+    #[error("the site has no agent with this name; `unstuck desk agent list` shows who is there")]
     AgentUnknown,
     /// A hook cannot be added.
     #[error("the hook was not added: {cause}")]

@@ -46,6 +46,9 @@ pub struct Restored {
 /// first, beside the place; one that fails leaves the place as it was.
 pub fn restore(options: &Restore<'_>) -> Result<Restored, DeskError> {
     let Restore { backup, place, replace, .. } = *options;
+    // A link stays, and leads to the restored file.
+    let own = place.canonicalize();
+    let place = own.as_deref().unwrap_or(place);
     let _owner = Owner::of(place)?;
     let is_there = place.exists();
     if is_there && !replace {

@@ -312,6 +312,11 @@ impl Store {
         self.read(move |rows| accounts::all(rows, &site)).await
     }
 
+    /// The sites that there is anything of, in the order of their ids.
+    pub async fn known_sites(&self) -> Result<Vec<String>, StoreError> {
+        self.read(accounts::sites).await
+    }
+
     /// Changes what an agent may do; false if there is none.
     pub async fn set_role(
         &self,

@@ -123,7 +123,7 @@ impl Agent {
 impl Add {
     fn run(self) -> Result<(), Failure> {
         let typed = password()?;
-        let (desk, site) = self.options.administer()?;
+        let (desk, site) = self.options.begin()?;
         let password = chosen(typed.as_ref())?;
         desk.add_agent(&site, &self.name, &password).map_err(|error| failure(&error))?;
         if self.lead {

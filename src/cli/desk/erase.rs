@@ -39,6 +39,13 @@ impl Erase {
         let (desk, site) = self.options.administer()?;
         let erased = desk.erase(&site, &what, self.vacuum).map_err(|error| failure(&error))?;
         println!("{}", told(erased));
+        if erased.is_nothing() {
+            // What is not remembered is not erased again.
+            println!(
+                "A backup may hold it all the same; erase it again after `unstuck desk restore`."
+            );
+            return Ok(ExitCode::SUCCESS);
+        }
         match place {
             Place::Postgres(_) => println!(
                 "Archived write-ahead logs and base backups of the server still hold it; let them expire."

@@ -43,6 +43,12 @@ impl Erasures {
 pub fn read(path: &Path) -> Result<Vec<Erasure>, Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+    // A list that could not be written is empty, and erases nothing.
+    if text.trim().is_empty() {
+        return Err(Failure::new(format!("{}: this list is empty", path.display())).help(
+            "a list begins with a line of its own even if nothing was erased: write it again",
+        ));
+    }
     read_erasures(&text).map_err(|line| {
         Failure::new(format!("{}, line {line}: this is no erasure", path.display()))
             .help("name a list that `unstuck desk erasures` or `unstuck desk backup` wrote")

@@ -13,8 +13,11 @@ use crate::failure::Failure;
 pub enum Hook {
     Add(Add),
     List(List),
+    /// Tell a hook of nothing any more
     Remove(Numbered),
+    /// Give a hook a new secret; the old one signs beside it for a day
     Rotate(Numbered),
+    /// Switch a hook on again that answered 410, and send again what was given up
     Retry(Numbered),
 }
 
@@ -75,7 +78,8 @@ impl Hook {
             Self::Retry(Numbered { number, options }) => {
                 let (desk, site) = options.administer()?;
                 let again = desk.retry_hook(&site, number).map_err(|error| failure(&error))?;
-                println!("Hook {number} is on, and {again} messages are sent again.");
+                let messages = if again == 1 { "message is" } else { "messages are" };
+                println!("Hook {number} is on, and {again} {messages} sent again.");
                 Ok(ExitCode::SUCCESS)
             }
         }
@@ -84,7 +88,7 @@ impl Hook {
 
 impl Add {
     fn run(self) -> Result<ExitCode, Failure> {
-        let (desk, site) = self.options.administer()?;
+        let (desk, site) = self.options.begin()?;
         let hook = HookOptions {
             address: self.to,
             format: self.format,

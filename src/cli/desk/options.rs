@@ -10,7 +10,7 @@ use super::{failure, guides, inboxes, options_of, promises, sites};
 use crate::failure::Failure;
 
 /// Whose desk it is and where it keeps its rows.
-#[derive(Args)]
+#[derive(Clone, Args)]
 pub struct Options {
     /// The database: a file, or the address of a PostgreSQL database, which is better given by the
     /// environment variable DATABASE_URL, because others on the machine can read arguments
@@ -75,6 +75,11 @@ pub struct Options {
     no_limits: bool,
 }
 
+/// A variable of the environment; one that is empty says nothing.
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// The site of a desk that was told of none.
 const SITE: &str = "site";
 
@@ -94,29 +99,74 @@ impl Options {
         Desk::serving(&self.place(), options).map_err(|error| failure(&error))
     }
 
-    /// Opens the desk to administer it; with the site that is meant.
+    /// Opens the desk to administer it; with the site that is meant, which the database has to know.
     pub fn administer(&self) -> Result<(Desk, String), Failure> {
+        self.is_there()?;
+        self.at_site(false)
+    }
+
+    /// Opens the desk to administer it; a database that is not there is made, and its site may be new.
+    pub fn begin(&self) -> Result<(Desk, String), Failure> {
+        self.at_site(true)
+    }
+
+    fn at_site(&self, may_be_new: bool) -> Result<(Desk, String), Failure> {
         let options = self.desk()?;
-        let site = match (&self.site, options.sites.as_slice()) {
-            (Some(site), _) => site.clone(),
-            (None, [only]) => only.site.to_string(),
+        let named = match (&self.site, options.sites.as_slice()) {
+            (Some(site), _) => Some(site.clone()),
+            (None, [only]) if self.sites.is_some() => Some(only.site.to_string()),
+            (None, [_]) => None,
             (None, _) => {
                 return Err(Failure::new("the desk has several sites".to_owned())
                     .help("say which one is meant, with `--site ID`"));
             }
         };
         let desk = Desk::open(&self.place(), options).map_err(|error| failure(&error))?;
-        Ok((desk, site))
+        let known = desk.known_sites().map_err(|error| failure(&error))?;
+        let list = || known.join(", ");
+        match (named, known.as_slice()) {
+            (Some(site), []) => Ok((desk, site)),
+            (Some(site), _) if may_be_new || known.contains(&site) => Ok((desk, site)),
+            (Some(site), _) => {
+                Err(Failure::new(format!("the desk knows nothing of a site `{site}`"))
+                    .help(format!("name one that it knows, with `--site ID`: {}", list())))
+            }
+            (None, []) => Ok((desk, SITE.to_owned())),
+            (None, [only]) => {
+                drop(desk);
+                let meant = Self { site: Some(only.clone()), ..self.clone() };
+                let desk = Desk::open(&self.place(), meant.desk()?);
+                Ok((desk.map_err(|error| failure(&error))?, only.clone()))
+            }
+            (None, _) => Err(Failure::new("the desk has several sites".to_owned())
+                .help(format!("say which one is meant, with `--site ID`: {}", list()))),
+        }
+    }
+
+    /// Whether there is a database: one that is made by a mistyped path is empty, and a list of what
+    /// is in it tells nothing.
+    fn is_there(&self) -> Result<(), Failure> {
+        match self.place() {
+            Place::File(path) if !path.exists() => Err(Failure::new(format!(
+                "{}: there is no database",
+                path.display()
+            ))
+            .help(
+                "name it with `--database`; `unstuck desk` makes one, and `unstuck desk agent add`",
+            )),
+            Place::File(_) | Place::Postgres(_) | Place::Memory | Place::Vfs { .. } => Ok(()),
+        }
     }
 
     /// Opens the desk to administer all its sites.
     pub fn open(&self) -> Result<Desk, Failure> {
+        self.is_there()?;
         Desk::open(&self.place(), self.desk()?).map_err(|error| failure(&error))
     }
 
     /// Where the desk keeps its rows.
     pub fn place(&self) -> Place {
-        let told = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
+        let told = self.database.clone().or_else(|| environment("DATABASE_URL"));
         Place::named(&told.unwrap_or_else(|| "desk.sqlite".to_owned()))
     }
 
@@ -130,8 +180,7 @@ impl Options {
         options.address = self.address.clone().unwrap_or_default();
         options.hooks_allowed = Allowed::parse(&self.allow_hook)
             .map_err(|error| Failure::new(error.to_string()).help("it stands in `--allow-hook`"))?;
-        options.mail = std::env::var("UNSTUCK_SMTP")
-            .ok()
+        options.mail = environment("UNSTUCK_SMTP")
             .map(|server| MailOptions { server, from: self.mail_from.clone() });
         options.trusted_proxies.clone_from(&self.trust_proxy);
         options.proof_of_work = !self.no_proof_of_work;

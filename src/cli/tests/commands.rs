@@ -300,7 +300,9 @@ fn a_desk_is_backed_up_cleaned_and_restored() {
     check(&["backup", &file("copy")], 2, "there already");
     check(&["erase", "--reference", "UN-0"], 2, "not a reference");
     check(&["erase", "--phone", "+12125550143"], 0, "Nothing of this was there");
-    check(&["erase", "--before", "2026-01-31", "--vacuum"], 0, "Backups made before");
+    check(&["erase", "--before", "2026-01-31", "--vacuum"], 0, "A backup may hold it all the same");
+    check(&["erase", "--before", "9999-01-01"], 2, "is not a day up to tomorrow");
+    check(&["erase", "--before", "2026-01-31T00:00"], 2, "is not a day up to tomorrow");
     check(&["erase"], 2, "--reference");
     check(&["erase", "--phone", "+1", "--before", "2026-01-31"], 2, "cannot be used with");
     check(&["erasures"], 0, "# Erasures");
@@ -353,7 +355,8 @@ fn agents_are_listed_shut_out_and_made_leads() {
         let said = format!("{stdout}{stderr}");
         assert!(said.contains(says), "{arguments:?}: {said}");
     };
-    check(&["list"], 0, "Nobody can sign in yet.");
+    check(&["list"], 2, "there is no database");
+    assert!(!Path::new(&database).exists());
     check(&["add", "Ana", "--lead"], 0, "Agent Ana can sign in with the password ");
     check(&["add", "bo"], 0, "Agent bo");
     check(&["role", "Bo", "lead"], 0, "is lead.");
@@ -364,9 +367,40 @@ fn agents_are_listed_shut_out_and_made_leads() {
     check(&["enable", "bo"], 0, "can sign in again");
     check(&["list"], 0, "bo (agent)\n");
     check(&["password", "bo"], 0, "with the password ");
-    check(&["password", "eve"], 2, "there is no agent with this name");
-    check(&["disable", "eve"], 2, "there is no agent with this name");
+    check(&["password", "eve"], 2, "the site has no agent with this name");
+    check(&["disable", "eve"], 2, "the site has no agent with this name");
     check(&["audit"], 0, "No agent tried what was not theirs.");
+}
+
+#[test]
+fn a_command_means_the_site_that_the_database_knows() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sites");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let database = folder.join("desk.sqlite").to_str().unwrap().to_owned();
+    let check = |arguments: &[&str], code: i32, says: &str| {
+        let whole = [&["desk"], arguments, &["--database", &database]].concat();
+        let (ended, stdout, stderr) = unstuck(&whole, "");
+        assert_eq!(ended, code, "{arguments:?}: {stdout}{stderr}");
+        let said = format!("{stdout}{stderr}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+    };
+    let add = |name: &str, site: &str, code: i32, says: &str| {
+        check(&["agent", "add", name, "--site", site], code, says);
+    };
+    add("Ana", "larkline", 0, "Agent Ana");
+    // There is one site only.
+    check(&["agent", "list"], 0, "Ana");
+    check(&["agent", "add", "bo"], 0, "Agent bo");
+    check(&["agent", "list", "--site", "larkline"], 0, "Ana (agent)\nbo (agent)\n");
+    check(&["agent", "list", "--site", "larklin"], 2, "with `--site ID`: larkline");
+    check(&["erase", "--phone", "+12125550143", "--site", "larklin"], 2, "knows nothing of");
+    add("Cy", "heron", 0, "Agent Cy");
+    check(&["agent", "list"], 2, "with `--site ID`: heron, larkline");
+    check(&["agent", "add", "Di"], 2, "the desk has several sites");
+    check(&["hook", "list", "--site", "heron"], 0, "Nobody is told of anything");
+    check(&["agent", "list", "--allow-origin", "heron.example"], 2, "which is no origin");
+    check(&["agent", "list", "--retention-days", "0"], 2, "write 1 or more");
 }
 
 #[test]
@@ -383,7 +417,7 @@ fn hooks_are_added_listed_changed_and_removed() {
         assert!(said.contains(says), "{arguments:?}: {said}");
     };
     let inside = "http://127.0.0.1:9/news";
-    check(&["list"], 0, "Nobody is told of anything");
+    check(&["list"], 2, "there is no database");
     check(&["add", "https://127.0.0.1/news"], 2, "the hook was not added");
     check(&["add", inside, "--allow-hook", "127.0.0.1:9"], 0, "signed with whsec_");
     check(&["add", "mailto:team@example.com", "--event", "callback.created"], 0, "Hook 2 is told");

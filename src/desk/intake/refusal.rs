@@ -138,7 +138,7 @@ impl Refusal {
             }
             Self::Phone(error) => error.sentence().to_owned(),
             Self::Slot(sentence) => (*sentence).to_owned(),
-            Self::Site => "This desk belongs to another site.".to_owned(),
+            Self::Site => "This desk takes nothing for this site; check the site that the request names.".to_owned(),
             Self::TooLong(field) => format!("The field {field} is too long; shorten it."),
             Self::Question(problem) => problem.sentence().to_owned(),
             Self::Chat(problem) => problem.sentence().to_owned(),

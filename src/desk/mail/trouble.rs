@@ -19,7 +19,7 @@ pub enum MailError {
     #[error("the sender of the desk's mail is no address; write one such as desk@example.com")]
     From,
     /// The receiver is no address.
-    #[error("an agent's mail address cannot be read; enter one such as ana@example.com")]
+    #[error("this mail address cannot be read; enter one such as team@example.com")]
     To,
     /// The mail cannot be written.
     #[error("the mail cannot be written; report this as a fault of the desk")]
@@ -45,7 +45,7 @@ pub enum MailError {
     Later(u16),
     /// It refuses for good.
     #[error(
-        "the mail server refused with code {0}; check its name, password and sender, and the agent's address"
+        "the mail server refused with code {0}; check the name, password and sender, and whom the mail is to"
     )]
     Refused(u16),
 }

@@ -32,7 +32,7 @@ impl SignInFace {
                 Some("This name and password do not belong together. Check both and try again.")
             }
             Self::TooMany => Some(
-                "There were too many tries. Wait 15 minutes, or ask the operator for a new password.",
+                "There were too many tries. Wait 15 minutes and sign in then; a new password does not shorten it.",
             ),
         }
     }

@@ -7,6 +7,16 @@ use crate::{
     team::{Account, Audited, Role},
 };
 
+/// The sites that have agents, hooks, requests, questions or chats, in the order of their ids.
+pub fn sites(rows: &mut dyn Transaction) -> Result<Vec<String>, Fault> {
+    let found = rows.query(
+        "SELECT site FROM agent UNION SELECT site FROM hook UNION SELECT site FROM callback
+         UNION SELECT site FROM question UNION SELECT site FROM hand_off ORDER BY site",
+        &[],
+    )?;
+    found.iter().map(|row| row.get(0)).collect()
+}
+
 /// Adds an agent; false if the name is taken, in whatever case.
 pub fn add(
     rows: &mut dyn Transaction,

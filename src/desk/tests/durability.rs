@@ -145,6 +145,14 @@ fn d17_a_file_is_served_by_one_desk_and_administered_beside_it() {
     let first = Desk::serving(&place, options()).unwrap();
     let second = Desk::serving(&place, options()).err().unwrap();
     assert!(matches!(second, DeskError::InUse { .. }), "{second}");
+    #[cfg(unix)]
+    {
+        // By another name it is the same file.
+        let link = folder.path().join("link.sqlite");
+        std::os::unix::fs::symlink(folder.path().join("desk.sqlite"), &link).unwrap();
+        let second = Desk::serving(&Place::File(link), options());
+        assert!(matches!(second.err(), Some(DeskError::InUse { .. })));
+    }
     Desk::open(&place, options()).unwrap().add_agent("tern", "Ana", PASSWORD).unwrap();
     drop(first);
     Desk::serving(&place, options()).unwrap();

@@ -173,6 +173,14 @@ async fn d22_a_restored_backup_does_not_bring_back_what_was_erased_since() {
     // While a desk serves, and without being told to, nothing is replaced.
     let options = Restore { backup: &copy, place: &path, replace: true, erasures: &[] };
     assert!(matches!(restore(&options), Err(DeskError::InUse { .. })));
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("link.sqlite");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let by_link = Restore { place: &link, ..options };
+        assert!(matches!(restore(&by_link), Err(DeskError::InUse { .. })));
+        fs::remove_file(link).unwrap();
+    }
     drop(bench);
     let careful = Restore { replace: false, ..options };
     assert!(matches!(restore(&careful), Err(DeskError::Occupied { .. })));

@@ -213,6 +213,31 @@ async fn what_was_given_up_can_be_sent_by_hand_for_ninety_days() {
     assert_eq!((failed(), bench.desk.retry_hook("tern", hook.id).unwrap()), (0, 0));
 }
 
+/// The operator gave leave for the receiver when the hook was added, and forgot it where the desk runs.
+#[tokio::test]
+async fn a_receiver_that_the_desk_may_not_write_to_is_tried_again() {
+    let receiver = Receiver::new().await;
+    let (place, _rows) = crate::countable();
+    let open = |allowed: &[String]| {
+        let mut bench = Bench::new();
+        let mut options = options(&bench.now, &bench.faults);
+        options.hooks_allowed = Allowed::parse(allowed).unwrap();
+        bench.desk = Desk::open(&place, options).unwrap();
+        bench.router = bench.desk.router();
+        bench
+    };
+    let (may, may_not) = (open(&[receiver.host()]), open(&[]));
+    may.desk.add_hook("tern", &receiver.hook(false)).unwrap();
+    may_not.accepted("k", &request()).await;
+    may_not.desk.deliver().await;
+    let state = may.desk.hooks("tern").unwrap().remove(0);
+    assert_eq!((state.waiting, state.failed, receiver.came().len()), (1, 0, 0));
+    assert!(state.status.contains("to the desk that serves too"), "{}", state.status);
+    may.now.store(NOW + 60, Ordering::SeqCst);
+    may.desk.deliver().await;
+    assert_eq!(receiver.came().len(), 1);
+}
+
 /// A receiver takes what has the id of a message that it had for the same message.
 #[tokio::test]
 async fn a_message_never_has_the_id_of_another_one() {

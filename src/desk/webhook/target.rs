@@ -33,7 +33,7 @@ pub enum TargetError {
     Form,
     /// It is not https.
     #[error(
-        "a webhook's address begins with https://; for a receiver without it, name its host and port by --allow-hook"
+        "a webhook's address begins with https://; for a receiver without it, name its host and port by --allow-hook, to the desk that serves too"
     )]
     Scheme,
     /// It carries a name or password.
@@ -46,7 +46,7 @@ pub enum TargetError {
     Fragment,
     /// Its host is inside the operator's own network.
     #[error(
-        "the webhook's host is not on the public internet; enter a public one, or name this host by --allow-hook"
+        "the webhook's host is not on the public internet; enter a public one, or name this host by --allow-hook, to the desk that serves too"
     )]
     NotPublic,
 }

@@ -83,7 +83,9 @@ pub struct Owner {
 impl Owner {
     /// Becomes the owner of a file, by a lock on one beside it that ends with the process.
     pub fn of(path: &Path) -> Result<Self, DeskError> {
-        let beside = PathBuf::from(format!("{}-lock", path.display()));
+        // By its own name, whatever leads to it.
+        let own = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let beside = PathBuf::from(format!("{}-lock", own.display()));
         let open = |cause: std::io::Error| DeskError::Open {
             path: beside.clone(),
             cause: cause.to_string(),
