@@ -7,7 +7,8 @@ use unstuck_model::hours::Seconds;
 
 use crate::{
     desk::Inner,
-    hooks::{Due, DueNews, Sent},
+    hooks::{Due, DueNews, GONE, Sent},
+    log::LogEvent,
     mail::{Letter, Mailer},
     site::Site,
     webhook::{
@@ -68,6 +69,9 @@ pub async fn once(desk: &Arc<Inner>) -> bool {
         let desk = Arc::clone(desk);
         tries.spawn(async move {
             let sent = send(&desk, &one).await;
+            if let Some(event) = untold(&one, &sent) {
+                (desk.options.log)(&event);
+            }
             if let Err(error) = desk.store.sent(one.id, lease, desk.now(), sent).await {
                 desk.fault(&error);
             }
@@ -75,6 +79,20 @@ pub async fn once(desk: &Arc<Inner>) -> bool {
     }
     tries.join_all().await;
     true
+}
+
+/// What the operator is told of a message that did not arrive: not every try of the ten.
+fn untold(due: &Due, sent: &Sent) -> Option<LogEvent> {
+    let (status, again) = match sent {
+        Sent::Again { status, .. } if due.tries == 1 => (status.as_str(), true),
+        Sent::GivenUp { status } if !matches!(due.news, DueNews::Erased) => {
+            (status.as_str(), false)
+        }
+        Sent::Gone => (GONE, false),
+        Sent::Delivered | Sent::Again { .. } | Sent::GivenUp { .. } => return None,
+    };
+    let (site, status) = (due.site.clone(), status.to_owned());
+    Some(LogEvent::Untold { site, hook: due.hook.id, status, again })
 }
 
 async fn send(desk: &Inner, due: &Due) -> Sent {

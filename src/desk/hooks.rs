@@ -9,6 +9,8 @@ use crate::webhook::event::{Change, Kind};
 /// A receiver of news.
 #[derive(Clone, Debug)]
 pub struct Hook {
+    /// Its number.
+    pub id: i64,
     /// Where it is: an address of the web, or `mailto:` and one of mail.
     pub address: String,
     /// How it reads news: the name of a format, or `mail`.
@@ -115,6 +117,9 @@ pub enum DueNews {
     /// What it was about was erased: nobody is told.
     Erased,
 }
+
+/// What is said of a hook that was switched off by its receiver.
+pub const GONE: &str = "status 410";
 
 /// What came of sending a message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,17 @@ pub enum LogEvent {
         /// The file and line. What the program says of it may hold what a customer wrote.
         place: String,
     },
+    /// A hook was not told: at the first try, at the last, or because it asked for no more.
+    Untold {
+        /// The site.
+        site: String,
+        /// The number of the hook.
+        hook: i64,
+        /// What the receiver said, or why nobody was there.
+        status: String,
+        /// Whether it is tried again by itself.
+        again: bool,
+    },
     /// The store had no answer.
     Fault {
         /// Why, and what to see to.
@@ -56,6 +67,7 @@ impl LogEvent {
         match self {
             Self::Served { status, .. } if *status >= 500 => Level::Warning,
             Self::Served { .. } => Level::Info,
+            Self::Untold { .. } => Level::Warning,
             Self::Panicked { .. } | Self::Fault { .. } => Level::Error,
         }
     }

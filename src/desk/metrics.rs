@@ -26,6 +26,7 @@ pub struct Metrics {
     requests: Family<Answered, Counter<u64, AtomicU64>>,
     seconds: Family<Route, Histogram>,
     callbacks: Family<Standing, Gauge>,
+    messages: Family<Standing, Gauge>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -63,7 +64,13 @@ impl Default for Metrics {
         );
         let callbacks = Family::default();
         registry.register("callbacks", "Requests that are open, by state", callbacks.clone());
-        Self { registry: RwLock::new(registry), requests, seconds, callbacks }
+        let messages = Family::default();
+        registry.register(
+            "hook_messages",
+            "Messages to hooks that have not arrived, by state",
+            messages.clone(),
+        );
+        Self { registry: RwLock::new(registry), requests, seconds, callbacks, messages }
     }
 }
 
@@ -83,6 +90,10 @@ impl Metrics {
         for (state, count) in states {
             let standing = Standing { site: site.to_owned(), state };
             self.callbacks.get_or_create(&standing).set(count);
+        }
+        for (state, count) in [("waiting", load.untold), ("given_up", load.given_up)] {
+            let standing = Standing { site: site.to_owned(), state };
+            self.messages.get_or_create(&standing).set(count);
         }
     }
 

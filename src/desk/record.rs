@@ -295,7 +295,7 @@ pub struct Choices {
     pub agents: Vec<Agent>,
 }
 
-/// How many requests of a site are open.
+/// How many requests of a site are open, and how many messages to its hooks have not arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
     /// Nobody has them.
@@ -304,6 +304,10 @@ pub struct Load {
     pub claimed: i64,
     /// Their slot has ended, whoever has them.
     pub overdue: i64,
+    /// Messages that are tried, or tried again.
+    pub untold: i64,
+    /// Messages that are not tried any more.
+    pub given_up: i64,
 }
 
 /// What customers asked that the help does not answer, each text once.

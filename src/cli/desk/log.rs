@@ -14,7 +14,7 @@ use crate::clock;
 pub enum Least {
     /// What keeps the desk from its work
     Error,
-    /// And answers with a status of 500 and more
+    /// And answers with a status of 500 and more, and hooks that could not be told
     Warning,
     /// And all other answers, by route and status
     Info,

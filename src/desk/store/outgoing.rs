@@ -4,7 +4,7 @@ use unstuck_model::{callback::Slot, chat::ChatOpened, hours::Seconds, question::
 
 use crate::{
     database::{Fault, Row, Transaction, values},
-    hooks::{Due, DueNews, Happened, Hook, Sent, What},
+    hooks::{Due, DueNews, GONE, Happened, Hook, Sent, What},
     record::Outcome,
     webhook::event::{Change, Kind},
 };
@@ -80,14 +80,15 @@ pub fn take(
 }
 
 fn due_of(rows: &mut dyn Transaction, row: &Row, now: Seconds) -> Result<Option<Due>, Fault> {
-    let hook: i64 = row.get(2)?;
+    let id: i64 = row.get(2)?;
     let found = rows.first(
         "SELECT address, format, personal, secret, CASE WHEN until > $2 THEN previous END
          FROM hook WHERE id = $1",
-        values![hook, now],
+        values![id, now],
     )?;
     let Some(found) = found else { return Ok(None) };
     let hook = Hook {
+        id,
         address: found.get(0)?,
         format: found.get(1)?,
         personal: found.get::<i64>(2)? != 0,
@@ -162,7 +163,7 @@ pub fn sent(
         Sent::Delivered => (None, Some(now), String::new()),
         Sent::Again { due, status } => (Some(*due), None, status.clone()),
         Sent::GivenUp { status } => (None, None, status.clone()),
-        Sent::Gone => (None, None, "status 410".to_owned()),
+        Sent::Gone => (None, None, GONE.to_owned()),
     };
     let changed = rows.execute(
         // A hook that was switched off meanwhile is not tried again.

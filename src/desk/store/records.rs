@@ -51,7 +51,7 @@ fn records(
     rows.query(&format!("{RECORD} {selected}"), values)?.iter().map(record_of).collect()
 }
 
-/// How many requests are open.
+/// How many requests are open, and how many messages have not arrived.
 pub fn load(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Load, Fault> {
     let row = rows.first(
         "SELECT count(CASE state WHEN 'waiting' THEN 1 END),
@@ -60,7 +60,19 @@ pub fn load(rows: &mut dyn Transaction, site: &str, now: Seconds) -> Result<Load
         values![site, now],
     )?;
     let row = row.ok_or(Fault::Row)?;
-    Ok(Load { waiting: row.get(0)?, claimed: row.get(1)?, overdue: row.get(2)? })
+    let told = rows.first(
+        "SELECT count(due), count(CASE WHEN due IS NULL THEN 1 END)
+         FROM outgoing WHERE site = $1 AND delivered IS NULL",
+        values![site],
+    )?;
+    let told = told.ok_or(Fault::Row)?;
+    Ok(Load {
+        waiting: row.get(0)?,
+        claimed: row.get(1)?,
+        overdue: row.get(2)?,
+        untold: told.get(0)?,
+        given_up: told.get(1)?,
+    })
 }
 
 /// The request with a reference, and its history.

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use unstuck_desk::{
-    Allowed, Desk, DeskError, HookOptions, HookSecret, Received, SignatureError, verify,
+    Allowed, Desk, DeskError, HookOptions, HookSecret, LogEvent, Received, SignatureError, verify,
 };
 
 use tokio::sync::Notify;
@@ -190,6 +190,42 @@ async fn d6_what_fails_is_tried_ten_times_over_three_days_and_by_hand_again() {
     assert_eq!(receiver.came().len(), 11);
     let state = bench.desk.hooks("tern").unwrap().remove(0);
     assert_eq!((state.waiting, state.failed), (0, 0));
+}
+
+#[tokio::test]
+async fn the_operator_hears_of_a_message_that_does_not_arrive() {
+    let receiver = Receiver::new().await;
+    let heard: Arc<Mutex<Vec<LogEvent>>> = Arc::default();
+    let bench = Bench::with(|options| {
+        options.hooks_allowed = Allowed::parse(&[receiver.host()]).unwrap();
+        let heard = Arc::clone(&heard);
+        options.log = Arc::new(move |event| {
+            if matches!(event, LogEvent::Untold { .. }) {
+                heard.lock().unwrap().push(event.clone());
+            }
+        });
+    });
+    let hook = bench.desk.add_hook("tern", &receiver.hook(false)).unwrap().id;
+    let untold = |status: &str, again: bool| LogEvent::Untold {
+        site: "tern".to_owned(),
+        hook,
+        status: status.to_owned(),
+        again,
+    };
+    receiver.answers(500);
+    bench.accepted("k", &request()).await;
+    for day in 0..30 {
+        bench.now.store(NOW + day * DAY, Ordering::SeqCst);
+        bench.desk.deliver().await;
+    }
+    // Of the first of ten tries, and of the last.
+    let mut expect = vec![untold("status 500", true), untold("status 500", false)];
+    assert_eq!(*heard.lock().unwrap(), expect);
+    receiver.answers(410);
+    bench.ask("q", &question("Do you ship to Malta?")).await;
+    bench.desk.deliver().await;
+    expect.push(untold("status 410", false));
+    assert_eq!(*heard.lock().unwrap(), expect);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use axum::{body::Body, http::Request};
 use serde_json::json;
+use unstuck_desk::HookOptions;
 
 use crate::bench::{Bench, NOW, changed, request, send};
 
@@ -13,6 +14,13 @@ async fn the_operator_can_ask_whether_it_is_well() {
 async fn numbers_tell_what_was_answered_and_what_is_open() {
     let bench = Bench::new();
     bench.accepted("a", &request()).await;
+    let hook = HookOptions {
+        address: "mailto:team@tern.example".to_owned(),
+        format: "standard".to_owned(),
+        events: vec!["callback.created".to_owned()],
+        personal: false,
+    };
+    bench.desk.add_hook("tern", &hook).unwrap();
     let later = json!({ "from": NOW + 7_200, "to": NOW + 9_000 });
     let reference = bench.accepted("b", &changed("/slot", later)).await;
     let cookie = bench.signed_in("Ana").await;
@@ -28,6 +36,8 @@ async fn numbers_tell_what_was_answered_and_what_is_open() {
         "unstuck_desk_callbacks{site=\"tern\",state=\"waiting\"} 1",
         "unstuck_desk_callbacks{site=\"tern\",state=\"claimed\"} 1",
         "unstuck_desk_callbacks{site=\"tern\",state=\"overdue\"} 1",
+        "unstuck_desk_hook_messages{site=\"tern\",state=\"waiting\"} 1",
+        "unstuck_desk_hook_messages{site=\"tern\",state=\"given_up\"} 0",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
