@@ -435,6 +435,11 @@ impl Store {
         self.run(move |rows| outgoing::sent(rows, id, lease, now, &sent)).await
     }
 
+    /// Makes due what would wait because the clock was ahead.
+    pub async fn bring_forward(&self, now: Seconds) -> Result<(), StoreError> {
+        self.run(move |rows| outgoing::bring_forward(rows, now)).await
+    }
+
     /// Forgets messages that were delivered before a moment.
     pub async fn forget_sent(
         &self,

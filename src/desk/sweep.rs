@@ -1,5 +1,5 @@
-//! What a desk does by itself while it serves: it erases what the sites no longer keep, and forgets
-//! sessions that are over.
+//! What a desk does by itself while it serves: it erases what the sites no longer keep, forgets sessions
+//! that are over, counts and messages of long ago, and makes due what a clock that was ahead put off.
 
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -66,6 +66,7 @@ async fn sweep(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
 async fn erase(desk: &Arc<Inner>) -> Result<Erased, StoreError> {
     let now = desk.now();
     desk.store.forget_sessions(now).await?;
+    desk.store.bring_forward(now).await?;
     desk.store.forget_sent(now.saturating_sub(TOLD), now.saturating_sub(GIVEN_UP)).await?;
     desk.store.forget_counts(now.div_euclid(DAY).saturating_sub(COUNTED)).await?;
     let mut erased = Erased::default();

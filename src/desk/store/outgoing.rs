@@ -44,12 +44,7 @@ pub fn tell(rows: &mut dyn Transaction, happened: &Happened<'_>) -> Result<(), F
     .map(drop)
 }
 
-/// How far ahead the next try may lie, in seconds: no pause between two tries is as long. What lies
-/// further was written by a clock that was ahead.
-const LONGEST_PAUSE: Seconds = 2 * 24 * 3_600;
-
-/// Takes messages that are due, so that no other desk sends them until a moment. A message whose first
-/// try or whose lease lies ahead because the clock was put back is due too.
+/// Takes messages that are due, so that no other desk sends them until a moment.
 pub fn take(
     rows: &mut dyn Transaction,
     taking: &str,
@@ -60,9 +55,7 @@ pub fn take(
     let taken = rows.query(
         &format!(
             "UPDATE outgoing SET lease = $2, tries = tries + 1 WHERE id IN
-             (SELECT id FROM outgoing WHERE due IS NOT NULL
-             AND (due <= $1 OR (tries = 0 AND at > $1) OR due > $1 + {LONGEST_PAUSE})
-             AND (lease IS NULL OR lease <= $1 OR lease > $1 + 2 * ($2 - $1))
+             (SELECT id FROM outgoing WHERE due <= $1 AND (lease IS NULL OR lease <= $1)
              AND hook IN (SELECT id FROM hook WHERE disabled IS NULL)
              ORDER BY due, id LIMIT $3{taking})
              RETURNING id, site, hook, kind, reference, subject, at, outcome, slot_from, slot_to, tries"
@@ -185,6 +178,24 @@ pub fn sent(
         )?;
     }
     Ok(())
+}
+
+/// How far ahead the next try may lie, in seconds: no pause between two tries is as long.
+const LONGEST_PAUSE: Seconds = 2 * 24 * 3_600;
+
+/// How far ahead the end of a lease may lie: none is as long.
+const LONGEST_LEASE: Seconds = 3_600;
+
+/// Makes due what would wait because the clock was ahead when it was queued, tried or taken.
+pub fn bring_forward(rows: &mut dyn Transaction, now: Seconds) -> Result<(), Fault> {
+    rows.execute(
+        &format!(
+            "UPDATE outgoing SET due = $1, lease = NULL WHERE due IS NOT NULL
+             AND (due > $1 + {LONGEST_PAUSE} OR (tries = 0 AND at > $1) OR lease > $1 + {LONGEST_LEASE})"
+        ),
+        values![now],
+    )
+    .map(drop)
 }
 
 /// Puts what was given up back into the queue of a hook; the answer is how much that is.
