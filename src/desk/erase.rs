@@ -31,6 +31,23 @@ impl Desk {
         Ok(erased)
     }
 
+    /// Of the requests of one customer, the codes under which there is more that may be theirs: one who
+    /// corrects a number asks twice in one visit, and the first request has its code. It is to be asked
+    /// before they are erased.
+    pub fn other_codes(&self, site: &str, what: &Erase) -> Result<Vec<String>, DeskError> {
+        let inner = &self.inner;
+        let unknown = || DeskError::SiteUnknown { site: site.to_owned() };
+        let site = inner.sites.get(site).ok_or_else(unknown)?;
+        match rows(site, what, inner.now())? {
+            one @ (Rows::Phone(_) | Rows::Reference(_)) => {
+                now_or_wait(inner.store.other_codes(site.id(), one))
+            }
+            Rows::ReceivedBefore(_) | Rows::DoneBefore(_) | Rows::UnansweredBefore(_) => {
+                Ok(Vec::new())
+            }
+        }
+    }
+
     /// All that was ever erased, of every site, as it is needed to restore a backup.
     pub fn erasures(&self) -> Result<Vec<Erasure>, DeskError> {
         now_or_wait(self.inner.store.erasures())

@@ -496,6 +496,11 @@ impl Store {
         self.run(move |rows| customers::change(rows, &site, &reference, wish, now)).await
     }
 
+    /// The codes under which there is more that may be of the customers of some rows.
+    pub async fn other_codes(&self, site: String, which: Rows) -> Result<Vec<String>, StoreError> {
+        self.read(move |rows| erasures::other_codes(rows, &site, &which)).await
+    }
+
     /// Erases all rows that are meant, some at a time.
     pub async fn erase(
         &self,

@@ -37,8 +37,13 @@ impl Erase {
         };
         let place = self.options.place();
         let (desk, site) = self.options.administer()?;
+        let others = desk.other_codes(&site, &what).map_err(|error| failure(&error))?;
         let erased = desk.erase(&site, &what, self.vacuum).map_err(|error| failure(&error))?;
         println!("{}", told(erased));
+        for code in others {
+            println!("More came under the code {code} of the same visit.");
+            println!("If it is the same customer's: unstuck desk erase --reference {code}");
+        }
         if erased.is_nothing() {
             // What is not remembered is not erased again.
             println!(

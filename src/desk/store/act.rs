@@ -14,7 +14,7 @@ const OWN_OR_LEAD: &str = "(agent = $2 OR EXISTS
 
 /// Whether a claim is over at the moment that a statement has as a value, such as `$3`.
 pub fn lapsed(now: &str) -> String {
-    format!("(lease <= {now} OR lease > {now} + {CLAIM_REACHES})")
+    format!("(lease <= {now} OR lease - {CLAIM_REACHES} > {now})")
 }
 
 /// Does what an agent wants, if the state of the request allows it, and writes it down.
@@ -145,7 +145,7 @@ pub fn hold(
     rows.execute(
         &format!(
             "UPDATE callback SET lease = $3 WHERE agent = $1 AND state = 'claimed' AND lease > $2
-             AND (lease < $3 OR lease > $2 + {CLAIM_REACHES})"
+             AND (lease < $3 OR lease - {CLAIM_REACHES} > $2)"
         ),
         values![agent, now, until],
     )

@@ -1,8 +1,10 @@
+use serde::Deserialize;
 use unstuck_model::hours::Seconds;
 
 use crate::{
     database::{Fault, Row, Transaction, Value, values},
     erasure::{Erased, Erasure, Rows, Scope},
+    reference,
 };
 
 /// How many requests are erased in one transaction, so that nobody waits long for it.
@@ -18,14 +20,7 @@ pub fn erase(
     at: Seconds,
 ) -> Result<Erased, Fault> {
     let conditions = conditions(which);
-    let value = match which {
-        Rows::Reference(reference) => Value::from(reference),
-        Rows::Phone(phone) => Value::from(in_request(phone)),
-        Rows::ReceivedBefore(moment)
-        | Rows::DoneBefore(moment)
-        | Rows::UnansweredBefore(moment) => Value::from(moment),
-    };
-    let given = [Value::from(site), value, Value::from(AT_ONCE)];
+    let given = [Value::from(site), value(which), Value::from(AT_ONCE)];
     let mut found = |table: &str, condition: Option<&str>| {
         let Some(condition) = condition else { return Ok(Vec::new()) };
         rows.query(
@@ -60,6 +55,66 @@ pub fn erase(
     erased.questions += erase_of(rows, site, Scope::Question, &questions, at)?;
     erased.chats += erase_of(rows, site, Scope::HandOff, &chats, at)?;
     Ok(erased)
+}
+
+/// The codes that the requests which are meant brought along and that lead to something else, in their
+/// order. A customer who corrects a number asks twice under one code, which the first request has; but
+/// whoever knows a code can bring it, so that an operator has to say whether it is the same customer.
+pub fn other_codes(
+    rows: &mut dyn Transaction,
+    site: &str,
+    which: &Rows,
+) -> Result<Vec<String>, Fault> {
+    let Some(condition) = conditions(which).requests else { return Ok(Vec::new()) };
+    let meant = rows.query(
+        &format!(
+            "SELECT reference, request FROM callback WHERE site = $1 AND {condition} ORDER BY id"
+        ),
+        &[Value::from(site), value(which)],
+    )?;
+    let mut codes: Vec<String> = Vec::new();
+    for row in &meant {
+        let (reference, request): (String, String) = (row.get(0)?, row.get(1)?);
+        let Brought { hand_off } = serde_json::from_str(&request).map_err(|_| Fault::Row)?;
+        let code = reference::read(&hand_off.reference);
+        let Some(code) = code.filter(|code| *code != reference && !codes.contains(code)) else {
+            continue;
+        };
+        let known: Option<i64> = rows.value(
+            "SELECT 1 FROM (SELECT site, reference FROM callback UNION ALL
+             SELECT site, reference FROM question UNION ALL
+             SELECT site, reference FROM hand_off) AS kept
+             WHERE site = $1 AND reference = $2 LIMIT 1",
+            values![site, &code],
+        )?;
+        if known.is_some() {
+            codes.push(code);
+        }
+    }
+    Ok(codes)
+}
+
+/// Of a stored request, the code of the visit that it came from.
+#[derive(Deserialize)]
+struct Brought {
+    hand_off: BroughtCode,
+}
+
+#[derive(Deserialize)]
+struct BroughtCode {
+    #[serde(default)]
+    reference: String,
+}
+
+/// The value of the conditions.
+fn value(which: &Rows) -> Value {
+    match which {
+        Rows::Reference(reference) => Value::from(reference),
+        Rows::Phone(phone) => Value::from(in_request(phone)),
+        Rows::ReceivedBefore(moment)
+        | Rows::DoneBefore(moment)
+        | Rows::UnansweredBefore(moment) => Value::from(moment),
+    }
 }
 
 /// The conditions that select rows by one value; those without one are left alone.

@@ -191,7 +191,7 @@ pub fn bring_forward(rows: &mut dyn Transaction, now: Seconds) -> Result<(), Fau
     rows.execute(
         &format!(
             "UPDATE outgoing SET due = $1, lease = NULL WHERE due IS NOT NULL
-             AND (due > $1 + {LONGEST_PAUSE} OR (tries = 0 AND at > $1) OR lease > $1 + {LONGEST_LEASE})"
+             AND (due - {LONGEST_PAUSE} > $1 OR lease - {LONGEST_LEASE} > $1 OR (tries = 0 AND at > $1))"
         ),
         values![now],
     )

@@ -130,6 +130,26 @@ async fn without_a_retention_nothing_is_erased() {
     assert_eq!(bench.desk.sweep().unwrap(), erased(0, 0));
 }
 
+/// A customer mistypes their number, asks again in the same visit, and wants everything erased.
+#[tokio::test]
+async fn d22_what_else_came_in_the_same_visit_is_named() {
+    let bench = Bench::new();
+    let mut body = request();
+    body["hand_off"]["reference"] = json!("UN-BR34DA7T");
+    bench.accepted("mistyped", &body).await;
+    body["phone"] = json!("+12125550199");
+    let second = bench.accepted("mended", &body).await;
+    assert_ne!(second, "UN-BR34DA7T");
+    let codes = |what: &Erase| bench.desk.other_codes("tern", what).unwrap();
+    for what in [Erase::Phone("+12125550199".to_owned()), Erase::Reference(second)] {
+        assert_eq!(codes(&what), ["UN-BR34DA7T"], "{what:?}");
+    }
+    let first = Erase::Reference("UN-BR34DA7T".to_owned());
+    assert_eq!(codes(&first), Vec::<String>::new());
+    bench.desk.erase("tern", &first, false).unwrap();
+    assert_eq!(codes(&Erase::Phone("+12125550199".to_owned())), Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn d22_erasures_are_listed_and_done_again() {
     let (bench, copy) = (Bench::new(), Bench::new());
