@@ -123,6 +123,16 @@ pub enum DeskError {
         /// What was given.
         site: String,
     },
+    /// The company's country is unknown.
+    #[error(
+        "the site `{site}` has the country {code:?}, which there is not; write two letters of ISO 3166-1 such as ES"
+    )]
+    Country {
+        /// The site.
+        site: String,
+        /// What was given.
+        code: String,
+    },
     /// What is not a website's origin.
     #[error(
         "the site `{site}` allows {text:?}, which is no origin; write one such as https://www.example.com, or *"
@@ -142,8 +152,12 @@ pub enum DeskError {
         site: String,
     },
     /// The company's time zone is unknown.
-    #[error("there is no time zone {name:?}; write an IANA name such as Europe/Madrid")]
+    #[error(
+        "the site `{site}` has the time zone {name:?}, which there is not; write an IANA name such as Europe/Madrid"
+    )]
     Zone {
+        /// The site.
+        site: String,
         /// What was given.
         name: String,
     },

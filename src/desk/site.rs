@@ -15,7 +15,10 @@ impl Site {
     pub fn new(mut options: SiteOptions) -> Result<Self, DeskError> {
         let site = || options.site.to_string();
         let clock = Clock::of(&options.zone)
-            .ok_or_else(|| DeskError::Zone { name: options.zone.clone() })?;
+            .ok_or_else(|| DeskError::Zone { site: site(), name: options.zone.clone() })?;
+        if !unstuck_phone::countries().contains(&options.country) {
+            return Err(DeskError::Country { site: site(), code: options.country.clone() });
+        }
         promises::check(options.site.as_str(), &options.promises)?;
         if options.retention_days == Some(0) {
             return Err(DeskError::Retention { site: site() });

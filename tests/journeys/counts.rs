@@ -22,8 +22,8 @@ async fn a_target_that_was_not_found_is_counted_at_the_desk() -> Outcome {
         chromium.widget().click(".stuck").await?;
         chromium.widget().find("[data-way]").await?;
         // The page goes, and what it has counted is sent.
-        let dashboard = format!("{}/dashboard", desk.address);
-        sign_in(chromium, &dashboard, &desk.agent, &desk.password).await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
+        chromium.open(format!("{}/dashboard", desk.address)).await?;
         let page = chromium.page();
         until("the counts at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;
@@ -66,8 +66,8 @@ async fn the_way_of_a_customer_is_counted_from_the_question_to_people() -> Outco
             .ask::<()>("document.addEventListener('click', (event) => event.preventDefault());")
             .await?;
         widget.click("a[data-channel]").await?;
-        let dashboard = format!("{}/dashboard", desk.address);
-        sign_in(chromium, &dashboard, &desk.agent, &desk.password).await?;
+        sign_in(chromium, &desk.address, &desk.agent, &desk.password).await?;
+        chromium.open(format!("{}/dashboard", desk.address)).await?;
         let page = chromium.page();
         until("the way of the customer at the desk", async || {
             chromium.ask::<()>("location.reload();").await?;

@@ -228,15 +228,15 @@ impl Desk {
     }
 }
 
-/// Opens a page of the desk and signs in there. The page has come when this is over: to leave a page that
-/// is about to sign in would end that.
-pub async fn sign_in(chromium: &Chromium, page: &str, name: &str, password: &str) -> Outcome {
-    chromium.open(page).await?;
+/// Signs in at the desk, by the address of its queue. The queue has come when this is over: to leave a page
+/// that is about to sign in would end that.
+pub async fn sign_in(chromium: &Chromium, queue: &str, name: &str, password: &str) -> Outcome {
+    chromium.open(queue).await?;
     let page: Area<'_> = chromium.page();
     page.fill("input[name=name]", name).await?;
     page.fill("input[name=password]", password).await?;
     page.click("main button").await?;
-    page.find("nav.rooms").await.map(drop)
+    page.find("#queue").await.map(drop)
 }
 
 /// Presses Tab until the focus is on an element that matches.

@@ -401,6 +401,8 @@ fn a_command_means_the_site_that_the_database_knows() {
     check(&["hook", "list", "--site", "heron"], 0, "Nobody is told of anything");
     check(&["agent", "list", "--allow-origin", "heron.example"], 2, "which is no origin");
     check(&["agent", "list", "--retention-days", "0"], 2, "write 1 or more");
+    check(&["agent", "list", "--country", "Spain"], 2, "the site `site` has the country");
+    check(&["agent", "list", "--time-zone", "Mars"], 2, "the site `site` has the time zone");
 }
 
 #[test]

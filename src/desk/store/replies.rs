@@ -99,8 +99,10 @@ fn add(
         return Ok(Granted::Full);
     }
     let id: Option<i64> = rows.value(
-        "INSERT INTO reply (site, language, title, text, entry, step, agent, changed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+        // The number of a reply that was removed is given out again, and whoever has that one open still
+        // must not be taken for somebody who has this one: versions begin at the moment.
+        "INSERT INTO reply (site, language, title, text, entry, step, agent, changed, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id",
         values![
             site,
             &written.language,

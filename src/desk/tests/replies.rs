@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::http::StatusCode;
 use unstuck_desk::{Guide, GuideStep, Guides, SiteOptions, Topics};
@@ -214,17 +214,18 @@ async fn two_who_change_the_same_reply_lose_nothing() {
     let path = saved(&bench, &ana, "First").await;
     let page = get(&bench, &path, &ana).await;
     let id = page.after("name=\"id\" value=\"");
+    let first = page.after("name=\"version\" value=\"");
     let change = async |cookie: &str, act: &str, version: &str, text: &str| {
         let fields = [("id", id), ("version", version), ("text", text)];
         press(&bench, cookie, act, &with(&fields)).await
     };
-    assert_eq!(change(&bo, "save", "1", "Of Bo").await.status, StatusCode::SEE_OTHER);
-    let late = change(&ana, "save", "1", "Of Ana").await;
+    assert_eq!(change(&bo, "save", first, "Of Bo").await.status, StatusCode::SEE_OTHER);
+    let late = change(&ana, "save", first, "Of Ana").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     for words in ["a colleague changed this reply", "As Bo left it", "Of Bo", "Of Ana"] {
         assert!(late.text.contains(words), "{words}: {}", late.text);
     }
-    let removed = change(&ana, "remove", "1", "").await;
+    let removed = change(&ana, "remove", first, "").await;
     assert_eq!(removed.status, StatusCode::CONFLICT);
     assert!(removed.text.contains("Nothing was removed") && removed.text.contains("Of Bo"));
     // What stands there now is known, and is replaced.
@@ -232,8 +233,29 @@ async fn two_who_change_the_same_reply_lose_nothing() {
     assert_eq!(change(&ana, "save", version, "Of Ana").await.status, StatusCode::SEE_OTHER);
     assert!(ready(&get(&bench, &path, &bo).await).starts_with("Of Ana "));
 
-    assert_eq!(change(&bo, "remove", "3", "").await.status, StatusCode::SEE_OTHER);
-    let gone = change(&ana, "save", "3", "Of Ana again").await;
+    let page = get(&bench, &path, &bo).await;
+    let third = page.after("name=\"version\" value=\"");
+    assert_eq!(change(&bo, "remove", third, "").await.status, StatusCode::SEE_OTHER);
+    // Somebody's new reply may have the number of the one that is gone.
+    bench.now.fetch_add(60, Ordering::SeqCst);
+    let other = saved(&bench, &bo, "Of Bo, and new").await;
+    let gone = change(&ana, "save", third, "Of Ana again").await;
+    assert_eq!(gone.status, StatusCode::CONFLICT);
+    assert!(gone.text.contains("Of Ana again"), "{}", gone.text);
+    assert!(ready(&get(&bench, &other, &ana).await).starts_with("Of Bo, and new"));
+}
+
+#[tokio::test]
+async fn a_reply_that_a_colleague_removed_can_be_kept_as_a_new_one() {
+    let bench = bench();
+    let (ana, bo) = (signed_in(&bench, "tern", "Ana").await, signed_in(&bench, "tern", "Bo").await);
+    let path = saved(&bench, &ana, "First").await;
+    let page = get(&bench, &path, &ana).await;
+    let (id, version) =
+        (page.after("name=\"id\" value=\""), page.after("name=\"version\" value=\""));
+    let of = [("id", id), ("version", version), ("text", "Of Ana again")];
+    assert_eq!(press(&bench, &bo, "remove", &with(&of)).await.status, StatusCode::SEE_OTHER);
+    let gone = press(&bench, &ana, "save", &with(&of)).await;
     assert_eq!(gone.status, StatusCode::CONFLICT);
     assert!(gone.text.contains("save again to keep it as a new one"), "{}", gone.text);
     assert!(gone.text.contains("Of Ana again") && !gone.text.contains("name=\"version\""));
@@ -247,8 +269,10 @@ async fn replies_are_of_one_site_and_of_the_agents_own_form() {
     let path = saved(&bench, &ana, "Of the tern").await;
     assert!(!get(&bench, "", &lou).await.text.contains("Of the tern"));
     assert_eq!(get(&bench, &path, &lou).await.status, StatusCode::NOT_FOUND);
-    let id = path.strip_prefix('/').unwrap();
-    let fields = [("id", id), ("version", "1"), ("text", "Of the lark")];
+    let page = get(&bench, &path, &ana).await;
+    let (id, version) =
+        (page.after("name=\"id\" value=\""), page.after("name=\"version\" value=\""));
+    let fields = [("id", id), ("version", version), ("text", "Of the lark")];
     assert_eq!(press(&bench, &lou, "save", &with(&fields)).await.status, StatusCode::CONFLICT);
     press(&bench, &lou, "remove", &fields).await;
     assert!(ready(&get(&bench, &path, &ana).await).starts_with("Of the tern"));
