@@ -124,11 +124,12 @@ mod tests {
         let own = |host: u16| Some(IpAddr::from([0x2001, 0xdb8, 1, host, 0, 0, 0, 1]));
         let tried =
             (0..20_000).filter(|number| attempts.begin(&format!("name {number}"), own(*number), 0));
-        assert_eq!(tried.count(), usize::try_from(NETWORK).unwrap());
-        let home = Some(IpAddr::from([192, 0, 2, 1]));
-        let kept_out = (0..100).filter(|agent| !attempts.begin(&format!("agent {agent}"), home, 0));
-        // The first thirty from one address may try.
-        assert_eq!(kept_out.count(), 70);
+        assert!(tried.count() <= usize::try_from(NETWORK).unwrap());
+        let home = |agent: u8| Some(IpAddr::from([192, 0, agent, 1]));
+        let kept_out =
+            (0..100).filter(|agent| !attempts.begin(&format!("agent {agent}"), home(*agent), 0));
+        // By chance somebody may share a counter with what is busy.
+        assert!(kept_out.count() <= 5);
     }
 
     #[test]
