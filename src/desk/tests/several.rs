@@ -174,7 +174,10 @@ async fn d22_what_is_taken_up_again_while_it_is_swept_stays() {
     let sweeps = Arc::clone(&desk);
     let swept = tokio::task::spawn_blocking(move || sweeps.sweep().unwrap());
     let sql = |statement: &str| crate::SERVER.sql(address, statement).unwrap();
-    while sql("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1" {}
+    while sql("SELECT count(*) FROM pg_stat_activity
+               WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        != "1"
+    {}
     tokio::task::spawn_blocking(move || other.batch_execute("COMMIT").unwrap()).await.unwrap();
     assert_eq!(swept.await.unwrap().requests, 0);
     assert_eq!(sql("SELECT state FROM unstuck.callback"), "waiting");
