@@ -19,7 +19,7 @@ use crate::{
     operator,
     options::{DeskOptions, Place},
     secret::Secret,
-    site::Sites,
+    site::{Site, Sites},
     store::{Store, StoreError},
     sweep,
     team::{Account, Audited, Role},
@@ -221,10 +221,7 @@ impl Desk {
 
     /// The site with an id, if the desk serves it.
     pub(crate) fn site(&self, id: &str) -> Result<String, DeskError> {
-        match self.inner.sites.get(id) {
-            Some(site) => Ok(site.id()),
-            None => Err(DeskError::SiteUnknown { site: id.to_owned() }),
-        }
+        self.inner.sites.served(id).map(Site::id)
     }
 }
 

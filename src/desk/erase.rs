@@ -18,8 +18,7 @@ impl Desk {
     /// still has it, nor is it left in a backup that is restored with [`crate::restore`].
     pub fn erase(&self, site: &str, what: &Erase, whole: bool) -> Result<Erased, DeskError> {
         let inner = &self.inner;
-        let unknown = || DeskError::SiteUnknown { site: site.to_owned() };
-        let site = inner.sites.get(site).ok_or_else(unknown)?;
+        let site = inner.sites.served(site)?;
         let rows = rows(site, what, inner.now())?;
         let erased = now_or_wait(inner.store.erase(site.id(), rows, inner.now()))?;
         inner.store.scrub(whole).map_err(|error| DeskError::NotScrubbed {
@@ -36,8 +35,7 @@ impl Desk {
     /// before they are erased.
     pub fn other_codes(&self, site: &str, what: &Erase) -> Result<Vec<String>, DeskError> {
         let inner = &self.inner;
-        let unknown = || DeskError::SiteUnknown { site: site.to_owned() };
-        let site = inner.sites.get(site).ok_or_else(unknown)?;
+        let site = inner.sites.served(site)?;
         match rows(site, what, inner.now())? {
             one @ (Rows::Phone(_) | Rows::Reference(_)) => {
                 now_or_wait(inner.store.other_codes(site.id(), one))

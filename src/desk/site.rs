@@ -68,6 +68,11 @@ impl Sites {
         self.0.iter().find(|site| site.options.site.as_str() == id)
     }
 
+    /// The site with an id, for somebody who has to be told that there is none.
+    pub fn served(&self, id: &str) -> Result<&Site, DeskError> {
+        self.get(id).ok_or_else(|| DeskError::SiteUnknown { site: id.to_owned() })
+    }
+
     /// The only site, if there is one alone.
     pub fn only(&self) -> Option<&Site> {
         match self.0.as_slice() {
